@@ -1,0 +1,49 @@
+package io.segue.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One session: facts are told to it one stage after the other, and what follows is asked by topic. Answers to a topic are
+ * final once the fact of its latest stage was told. For one thread, and for one user.
+ */
+public final class Answers implements AutoCloseable {
+    private final Knowledge knowledge;
+    private final Engine.Session session;
+    private final Object[] facts = new Object[Stage.values().length];
+
+    Answers(Knowledge knowledge, Engine.Session session) {
+        this.knowledge = knowledge;
+        this.session = session;
+    }
+
+    /** Gives the session the fact of a stage and fires what follows from it. */
+    public void tell(Stage stage, Record fact) {
+        facts[stage.ordinal()] = fact;
+        session.tell(fact);
+    }
+
+    /** The row taken of a topic with one answer. A table proved complete has one; without any it is an error. */
+    public Rule one(Topic topic) {
+        for (var rule : knowledge.rules(topic)) if (session.conclusions().has(rule.number())) return rule;
+        throw new IllegalStateException("no row of %s matched %s"
+                .formatted(topic.name(), facts[topic.latest().ordinal()]));
+    }
+
+    /** Every row and rule that fired for a topic, in their order. */
+    public List<Rule> all(Topic topic) {
+        var found = new ArrayList<Rule>();
+        for (var rule : knowledge.rules(topic)) if (session.conclusions().has(rule.number())) found.add(rule);
+        return found;
+    }
+
+    /** The fact that a rule read. */
+    public Object factOf(Rule rule) {
+        return facts[rule.stage().ordinal()];
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

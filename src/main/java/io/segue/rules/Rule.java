@@ -1,0 +1,45 @@
+package io.segue.rules;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule: a row of a table or a rule of a file.
+ *
+ * @param number     its place in its knowledge version; within a table ascending with the rows
+ * @param name       {@code workbook/sheet/row name}, or the path of the rule
+ * @param stage      whose fact it reads
+ * @param conditions of a row, all of which must hold; empty for a row that always matches and for rules of a file
+ * @param reads      the values that made it true when it fires
+ * @param outputs    what it concludes, by name of output; absent where the cell is blank
+ */
+public record Rule(
+        int number,
+        String name,
+        Topic topic,
+        Stage stage,
+        Source source,
+        List<Condition> conditions,
+        List<Operand> reads,
+        Map<String, Object> outputs) {
+
+    /** The main conclusion, such as the segment or the points. */
+    public Object result() {
+        var result = outputs.get(topic.outputs().get(0).header());
+        if (result == null) throw new IllegalStateException(name + " concludes nothing");
+        return result;
+    }
+
+    public String text(String output) {
+        return String.valueOf(outputs.get(output));
+    }
+
+    public @Nullable String textOrNull(String output) {
+        return (String) outputs.get(output);
+    }
+
+    public int whole(String output) {
+        return (Integer) outputs.getOrDefault(output, 0);
+    }
+}

@@ -1,0 +1,87 @@
+package io.segue.tables;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that decides, as files: {@code decision-tables/*.xlsx} and {@code rules/**} by their path with forward slashes.
+ * An immutable copy; what happens to the directory afterwards changes nothing here.
+ */
+public final class KnowledgeFiles {
+    private final SortedMap<String, byte[]> contents;
+
+    public KnowledgeFiles(Map<String, byte[]> contents) {
+        this.contents = new TreeMap<>(contents);
+    }
+
+    /**
+     * Reads the folders {@code rules} and {@code decision-tables} of a directory.
+     *
+     * @throws UncheckedIOException when one is missing or can't be read
+     */
+    public static KnowledgeFiles under(Path directory) {
+        var contents = new TreeMap<String, byte[]>();
+        for (var folder : new String[] {"rules", "decision-tables"}) {
+            try (var files = Files.walk(directory.resolve(folder))) {
+                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator)
+                    if (isKnowledge(file.getFileName().toString()))
+                        contents.put(
+                                directory.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "can't read %s of the knowledge directory %s".formatted(folder, directory.toAbsolutePath()), e);
+            }
+        }
+        return new KnowledgeFiles(contents);
+    }
+
+    /** Whether a file of that name decides anything; editors leave others beside it while a workbook is open. */
+    public static boolean isKnowledge(String fileName) {
+        return !fileName.startsWith("~$")
+                && !fileName.startsWith(".")
+                && (fileName.endsWith(".xlsx") || fileName.endsWith(".drl"));
+    }
+
+    /** Names this content: the first 12 hex digits of a SHA-256 over all paths and bytes. */
+    public String version() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            contents.forEach((path, bytes) -> {
+                digest.update((path + '\0' + bytes.length + '\0').getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            });
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Path to content, for the paths that begin and end so, ascending. */
+    public SortedMap<String, byte[]> matching(String prefix, String suffix) {
+        var found = new TreeMap<String, byte[]>();
+        contents.forEach((path, bytes) -> {
+            if (path.startsWith(prefix) && path.endsWith(suffix)) found.put(path, bytes);
+        });
+        return found;
+    }
+
+    /** Reads {@code decision-tables/NAME}; a missing one is reported. */
+    public Optional<Workbook> workbook(String name, Problems problems) {
+        var content = contents.get("decision-tables/" + name);
+        if (content == null) {
+            problems.add(name, null, "is missing from decision-tables");
+            return Optional.empty();
+        }
+        return Optional.of(Workbook.read(name, content, problems));
+    }
+}
