@@ -13,7 +13,7 @@ package io.segue.facts;
  * @param atRiskSignals   how many signs of fading use there are, 0 or more
  * @param powerByCriteria whether enough criteria of power use hold
  * @param advocate        whether enough signs of advocacy hold
- * @param companySize     the segment of that dimension
+ * @param companySizeSegment the segment of the dimension companySize
  */
 public record Scores(
         Metrics metrics,
@@ -28,7 +28,7 @@ public record Scores(
         int atRiskSignals,
         boolean powerByCriteria,
         boolean advocate,
-        String companySize) {
+        String companySizeSegment) {
     /** F and M together, 2..10. */
     public int frequencyPlusMonetary() {
         return frequency + monetary;

@@ -3,8 +3,7 @@ package io.segue.facts;
 import java.util.Set;
 
 /**
- * Where the user stands: the last fact of a session, from which actions follow. The tiers and segments are those of the
- * scores and dimensions they are named for.
+ * Where the user stands: the last fact of a session, from which actions follow.
  *
  * @param memberships       names of the memberships that hold; empty when none
  * @param salesTier         1 (best) to 4
@@ -13,23 +12,8 @@ import java.util.Set;
 public record Standing(
         Metrics metrics,
         Traits traits,
-        String engagementTier,
-        String activationTier,
-        String expansionReadinessTier,
-        String churnRiskTier,
-        String lifecycle,
-        String lifecycleStarter,
-        String behavior,
-        String intent,
-        String planTier,
-        String valueTier,
-        String companySize,
-        String useCase,
-        String industry,
-        String role,
-        String region,
-        String dormancy,
-        String rfm,
+        Tiers tiers,
+        Segments segments,
         Set<String> memberships,
         int salesTier,
         boolean hasRecommendation) {}

@@ -1,6 +1,7 @@
 package io.segue.facts;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +37,10 @@ public record Traits(
                     "traits out of range: arr %s (0 or more), usageOfLimit %s (0..1), companySize %s (0 or more)"
                             .formatted(arr, usageOfLimit, companySize));
         techStack = List.copyOf(techStack);
+    }
+
+    /** role in lower case, without surrounding space; null when not known. */
+    public @Nullable String roleKey() {
+        return role == null ? null : role.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -70,6 +70,15 @@ public record Condition(Shape shape, @Nullable Object value) {
             };
         }
 
+        /** As a code cell for Drools, made anew from what was understood. */
+        public String code() {
+            return switch (operator) {
+                case MISSING -> operand.path() + " == $param";
+                case ONE_OF -> operand.path() + " in ($param)";
+                default -> operand.path() + " " + operator.symbol + " $param";
+            };
+        }
+
         /** What the cells of the column may hold. */
         ValueType cellType() {
             if (operator == Operator.MISSING) return new ValueType.OneOf(List.of("X"));
@@ -85,17 +94,12 @@ public record Condition(Shape shape, @Nullable Object value) {
         }
     }
 
-    /** As DRL: built from the operator and a literal of the value's type, never from the text of a cell. */
-    public String drl() {
-        var literal =
-                switch (shape.operator) {
-                    case MISSING -> "";
-                    case ONE_OF ->
-                        ((Collection<?>) wanted())
-                                .stream().map(this::literal).collect(Collectors.joining(", ", " (", ")"));
-                    default -> " " + literal(wanted());
-                };
-        return shape.operand.path() + " " + shape.operator.symbol + literal;
+    /** The value as DRL literals of its type, never the text of a cell. */
+    public String literal() {
+        if (shape.operator == Operator.MISSING) return "null";
+        if (shape.operator == Operator.ONE_OF)
+            return ((Collection<?>) wanted()).stream().map(this::literal).collect(Collectors.joining(", "));
+        return literal(wanted());
     }
 
     private Object wanted() {

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A value of a fact that a condition may ask for, such as {@code metrics.sessions7d} of the evidence. */
 public final class Operand {
+    /** Parts of facts whose values go by their own name. */
+    static final Set<String> PLAIN = Set.of("metrics", "traits");
+
+    private final Class<?> fact;
     private final String path;
     private final Class<?> type;
     private final MethodHandle reader;
 
-    private Operand(String path, Class<?> type, MethodHandle reader) {
+    private Operand(Class<?> fact, String path, Class<?> type, MethodHandle reader) {
+        this.fact = fact;
         this.path = path;
         this.type = type;
         this.reader = reader.asType(MethodType.methodType(Object.class, Object.class));
@@ -38,7 +43,7 @@ public final class Operand {
             }
             type = accessor.get().getReturnType();
         }
-        return Optional.of(new Operand(path, type, reader));
+        return Optional.of(new Operand(fact, path, type, reader));
     }
 
     private static Optional<Method> accessor(Class<?> type, String name) {
@@ -59,9 +64,10 @@ public final class Operand {
         return path;
     }
 
-    /** As reasons name it: figures and traits by their own name, an account's with {@code account.} before it. */
+    /** As reasons name it: metrics and traits by their own name, the rest by the path. */
     public String label() {
-        return path.startsWith("metrics.") || path.startsWith("traits.") ? path.substring(path.indexOf('.') + 1) : path;
+        var dot = path.indexOf('.');
+        return dot > 0 && PLAIN.contains(path.substring(0, dot)) ? path.substring(dot + 1) : path;
     }
 
     Class<?> type() {
@@ -88,6 +94,16 @@ public final class Operand {
         } catch (Throwable e) {
             throw new IllegalStateException("can't read %s of %s".formatted(path, fact), e);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Operand operand && operand.path.equals(path) && operand.fact == fact;
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 
     @Override

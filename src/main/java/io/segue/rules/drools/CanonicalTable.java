@@ -1,12 +1,16 @@
 package io.segue.rules.drools;
 
 import io.segue.rules.Condition;
+import io.segue.rules.Condition.Shape;
 import io.segue.rules.DecisionTable;
 import io.segue.rules.Rule;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.decisiontable.InputType;
 import org.drools.decisiontable.SpreadsheetCompiler;
 
@@ -27,64 +31,62 @@ final class CanonicalTable {
     }
 
     static String csv(DecisionTable table, String packageName) {
-        int most = Math.max(
-                1,
-                table.rules().stream()
-                        .mapToInt(rule -> rule.conditions().size())
-                        .max()
-                        .orElse(1));
+        var shapes = table.rules().stream()
+                .flatMap(rule -> rule.conditions().stream())
+                .map(Condition::shape)
+                .distinct()
+                .toList();
+        var fact = table.stage().fact().getSimpleName() + "...";
         var lines = new ArrayList<List<String>>();
         lines.add(List.of("RuleSet", packageName));
         lines.add(List.of("Import", "io.segue.facts.*"));
         lines.add(List.of("Variables", "io.segue.rules.Conclusions conclusions"));
         lines.add(List.of("RuleTable"));
-        lines.add(row("NAME", "CONDITION", most, "ACTION", "METADATA", "METADATA", "METADATA"));
-        lines.add(row("", table.stage().fact().getSimpleName() + "...", most, "", "", "", ""));
+        lines.add(row(
+                "NAME", "CONDITION", each(shapes, shape -> "CONDITION"), "ACTION", "METADATA", "METADATA", "METADATA"));
+        lines.add(row("", fact, each(shapes, shape -> fact), "", "", "", ""));
         lines.add(row(
                 "",
-                "$param",
-                most,
+                // a row without conditions would lose its pattern; every fact carries metrics, so this one always holds
+                "metrics != $param",
+                each(shapes, Shape::code),
                 "conclusions.row($param);",
                 "workbook(\"$param\")",
                 "sheet(\"$param\")",
                 "row($param)"));
-        lines.add(row("", "", most, "", "", "", ""));
-        for (var rule : table.rules()) lines.add(row(table, rule, most));
-        var csv = new StringBuilder();
-        for (var line : lines) {
-            for (int i = 0; i < line.size(); i++)
-                csv.append(i == 0 ? "" : ",")
-                        .append('"')
-                        .append(line.get(i).replace("\"", "\"\""))
-                        .append('"');
-            csv.append('\n');
-        }
-        return csv.toString();
+        lines.add(row("", "", each(shapes, shape -> ""), "", "", "", ""));
+        for (var rule : table.rules())
+            lines.add(row(
+                    table.sheet().workbook() + " " + table.sheet().name() + " "
+                            + rule.source().row(),
+                    rule.conditions().isEmpty() ? "null" : "",
+                    each(shapes, shape -> cell(rule, shape)),
+                    String.valueOf(rule.number()),
+                    table.sheet().workbook(),
+                    table.sheet().name(),
+                    String.valueOf(rule.source().row())));
+        return lines.stream()
+                .map(line -> line.stream()
+                        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(",", "", "\n")))
+                .collect(Collectors.joining());
     }
 
-    private static List<String> row(String name, String condition, int conditions, String... rest) {
-        var cells = new ArrayList<String>();
-        cells.add(name);
-        for (int i = 0; i < conditions; i++) cells.add(condition);
-        cells.addAll(List.of(rest));
-        return cells;
+    private static String cell(Rule rule, Shape shape) {
+        return rule.conditions().stream()
+                .filter(condition -> condition.shape().equals(shape))
+                .map(Condition::literal)
+                .findFirst()
+                .orElse("");
     }
 
-    private static List<String> row(DecisionTable table, Rule rule, int conditions) {
-        var cells = new ArrayList<String>();
-        cells.add(table.sheet().workbook() + " " + table.sheet().name() + " "
-                + rule.source().row());
-        // a row without conditions would lose its pattern; every fact carries metrics, so this one always holds
-        var demands = rule.conditions().isEmpty()
-                ? List.of("metrics != null")
-                : rule.conditions().stream().map(Condition::drl).toList();
-        cells.addAll(demands);
-        for (int i = demands.size(); i < conditions; i++) cells.add("");
-        cells.addAll(List.of(
-                String.valueOf(rule.number()),
-                table.sheet().workbook(),
-                table.sheet().name(),
-                String.valueOf(rule.source().row())));
-        return cells;
+    private static List<String> each(List<Shape> shapes, Function<Shape, String> cell) {
+        return shapes.stream().map(cell).toList();
+    }
+
+    private static List<String> row(String name, String always, List<String> conditions, String... rest) {
+        return Stream.of(List.of(name, always), conditions, List.of(rest))
+                .flatMap(List::stream)
+                .toList();
     }
 }

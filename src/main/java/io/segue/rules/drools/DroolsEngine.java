@@ -57,12 +57,12 @@ public final class DroolsEngine implements Engine {
             var files = services.newKieFileSystem().generateAndWritePomXML(release);
             var origins = new HashMap<String, String>();
             for (int i = 0; i < tables.size(); i++) {
-                var path = "src/main/resources/%s/table%d.drl".formatted(build, i);
+                var path = "src/main/resources/io/segue/%s/table%d/table.drl".formatted(build, i);
                 origins.put(path, tables.get(i).sheet().workbook());
                 files.write(path, CanonicalTable.drl(tables.get(i), "io.segue.%s.table%d".formatted(build, i)));
             }
             for (var drl : drls) {
-                var path = "src/main/resources/%s/%s".formatted(build, drl.path());
+                var path = "src/main/resources/" + drl.path().substring("rules/".length());
                 origins.put(path, drl.path());
                 files.write(path, drl.text());
             }
