@@ -28,6 +28,8 @@ public record HitPolicy(Kind kind, int limit) {
         ANY
     }
 
+    static final HitPolicy COLLECT = new HitPolicy(Kind.COLLECT, 0);
+
     private static final Pattern WITH_LIMIT = Pattern.compile("COLLECT (SUM UP TO|AT LEAST) (\\d{1,4})");
 
     /** Whether one row alone is taken. */
@@ -46,7 +48,7 @@ public record HitPolicy(Kind kind, int limit) {
         return switch (wanted) {
             case "UNIQUE" -> Optional.of(new HitPolicy(Kind.UNIQUE, 0));
             case "FIRST" -> Optional.of(new HitPolicy(Kind.FIRST, 0));
-            case "COLLECT" -> Optional.of(new HitPolicy(Kind.COLLECT, 0));
+            case "COLLECT" -> Optional.of(COLLECT);
             case "COLLECT COUNT" -> Optional.of(new HitPolicy(Kind.COUNT, 0));
             case "COLLECT ANY" -> Optional.of(new HitPolicy(Kind.ANY, 0));
             default -> Optional.empty();

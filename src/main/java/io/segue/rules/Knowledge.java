@@ -1,16 +1,15 @@
 package io.segue.rules;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** One version of everything that rules and rule tables say, compiled. Immutable, and safe for use by many threads. */
 public final class Knowledge {
     private final String version;
     private final List<DecisionTable> tables;
     private final List<Rule> rules;
-    private final Map<Topic, Rule[]> byTopic = new HashMap<>();
+    private final Rule[][] byTopic = new Rule[Topic.all().size()][];
+    private final HitPolicy[] policies = new HitPolicy[Topic.all().size()];
     private final Engine engine;
 
     Knowledge(String version, List<DecisionTable> tables, List<Rule> rules, Engine engine) {
@@ -18,9 +17,9 @@ public final class Knowledge {
         this.tables = List.copyOf(tables);
         this.rules = List.copyOf(rules);
         this.engine = engine;
+        Arrays.fill(policies, HitPolicy.COLLECT);
+        for (var table : tables) policies[table.topic().index()] = table.policy();
         for (var topic : Topic.all())
-            byTopic.put(
-                    topic, rules.stream().filter(rule -> rule.topic() == topic).toArray(Rule[]::new));
     }
 
     /** Names the content of all files it was made of; equal content, equal version. */
@@ -39,12 +38,12 @@ public final class Knowledge {
 
     /** Those that answer a topic, in the order of the sheet, rules of files last. Not to be changed. */
     Rule[] rules(Topic topic) {
-        return byTopic.getOrDefault(topic, new Rule[0]);
+        return byTopic[topic.index()];
     }
 
-    /** The table that answers a topic; topics that only rules of files answer have none. */
-    public Optional<DecisionTable> table(Topic topic) {
-        return tables.stream().filter(table -> table.topic() == topic).findFirst();
+    /** What it means that several rows answer a topic; topics that only rules of files answer are collected. */
+    public HitPolicy policy(Topic topic) {
+        return policies[topic.index()];
     }
 
     /** Begins to reason about one user. To be closed. */

@@ -15,12 +15,13 @@ import java.util.Set;
  * A question that tables and rules answer. Each is answered by one table, or by rules, or by both where every row that
  * matches counts.
  *
+ * @param index   its place among all
  * @param name    as answers and sheets name it, {@code segments.lifecycle}
  * @param latest  the last fact the rows may read: later facts need the answer
  * @param kinds   hit policies that make sense for it
  * @param outputs what a row concludes, the main value first
  */
-public record Topic(String name, Stage latest, Set<Kind> kinds, List<Column> outputs) {
+public record Topic(int index, String name, Stage latest, Set<Kind> kinds, List<Column> outputs) {
     private static final Map<String, Topic> KNOWN = new LinkedHashMap<>();
     private static final int LONG_TEXT = 1_000;
 
@@ -92,6 +93,11 @@ public record Topic(String name, Stage latest, Set<Kind> kinds, List<Column> out
         return List.copyOf(KNOWN.values());
     }
 
+    /** @throws IllegalArgumentException for a name that is no topic's */
+    public static Topic of(String name) {
+        return named(name).orElseThrow(() -> new IllegalArgumentException(name + " is no topic"));
+    }
+
     static Optional<Topic> named(String name) {
         return Optional.ofNullable(KNOWN.get(name));
     }
@@ -115,6 +121,6 @@ public record Topic(String name, Stage latest, Set<Kind> kinds, List<Column> out
     }
 
     private static void know(String name, Stage latest, Set<Kind> kinds, List<Column> outputs) {
-        KNOWN.put(name, new Topic(name, latest, kinds, List.copyOf(outputs)));
+        KNOWN.put(name, new Topic(KNOWN.size(), name, latest, kinds, List.copyOf(outputs)));
     }
 }

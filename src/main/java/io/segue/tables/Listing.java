@@ -46,6 +46,17 @@ public record Listing(Sheet sheet, List<Item> items) {
             return (String) values.get(header);
         }
 
+        /** The values of a {@link ValueType.ListOf} column; empty when blank. */
+        public List<String> texts(String header) {
+            return values.get(header) instanceof List<?> texts
+                    ? texts.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
+
+        public double number(String header) {
+            return (Double) require(header);
+        }
+
         public boolean flag(String header) {
             return Boolean.TRUE.equals(values.get(header));
         }

@@ -1,0 +1,159 @@
+package io.segue.decisions;
+
+import io.segue.facts.Cadence;
+import io.segue.metrics.FeatureCatalogue;
+import io.segue.rules.Knowledge;
+import io.segue.rules.KnowledgeCompiler;
+import io.segue.rules.Rule;
+import io.segue.rules.Source;
+import io.segue.rules.Topic;
+import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Listing;
+import io.segue.tables.Listing.Column;
+import io.segue.tables.Problems;
+import io.segue.tables.Sheet;
+import io.segue.tables.ValueType;
+import io.segue.tables.Workbook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of everything that decides: compiled rules, and the lists that are looked up beside them. Immutable.
+ *
+ * @param productName null when the workbook names none
+ * @param features    by key, with where each stands
+ * @param synonyms    by dimension: useCase, industry, role and region
+ */
+public record Playbook(
+        Knowledge knowledge,
+        FeatureCatalogue catalogue,
+        Map<String, Source> features,
+        @Nullable String productName,
+        Cadence cadence,
+        ContactPolicy contactPolicy,
+        Map<String, Synonyms> synonyms) {
+
+    private static final String FOLDER = "decision-tables";
+
+    /** Reads, checks and compiles; empty when there are problems, all of which are then told. Takes seconds. */
+    public static Optional<Playbook> read(KnowledgeFiles files, Problems problems) {
+        var own = new Problems();
+        var catalogue = new ArrayList<FeatureCatalogue.Feature>();
+        var features = new HashMap<String, Source>();
+        sheet(files, "features.xlsx", "Features", own).ifPresent(sheet -> features(sheet, catalogue, features, own));
+        var product = sheet(files, "product.xlsx", "Product", own).flatMap(sheet -> settings(sheet, List.of(
+                Column.optional("Product name", new ValueType.Text(100)),
+                Column.required("Cadence", new ValueType.OneOf(List.of("DAILY", "WEEKLY", "MONTHLY")))), own));
+        var policy = sheet(files, "contact-policy.xlsx", "Contact policy", own).flatMap(sheet -> policy(sheet, own));
+        var synonyms = files.workbook("firmographics.xlsx", own).map(book -> synonyms(book, own)).orElse(Map.of());
+        var knowledge = KnowledgeCompiler.compile(files, own);
+        knowledge.ifPresent(compiled -> messages(compiled, own));
+        if (!own.isEmpty()) {
+            own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
+            knowledge.ifPresent(Knowledge::retire);
+            return Optional.empty();
+        }
+        return Optional.of(new Playbook(
+                knowledge.orElseThrow(),
+                new FeatureCatalogue(catalogue),
+                Map.copyOf(features),
+                product.orElseThrow().textOrNull("Product name"),
+                Cadence.valueOf(product.orElseThrow().text("Cadence")),
+                policy.orElseThrow(),
+                synonyms));
+    }
+
+    private static Optional<Sheet> sheet(KnowledgeFiles files, String workbook, String name, Problems problems) {
+        return files.workbook(workbook, problems).flatMap(book -> sheet(book, name, problems));
+    }
+
+    private static Optional<Sheet> sheet(Workbook book, String name, Problems problems) {
+        var sheet = book.sheet(name);
+        if (sheet.isEmpty()) problems.add(book.name(), null, "has no sheet \"%s\"".formatted(name));
+        return sheet;
+    }
+
+    private static void features(
+            Sheet sheet, List<FeatureCatalogue.Feature> catalogue, Map<String, Source> features, Problems problems) {
+        var columns = List.of(
+                Column.required("Key", new ValueType.Text(200)),
+                Column.required("Name", new ValueType.Text(200)),
+                Column.required("Collaborative", new ValueType.YesNo()),
+                Column.required("Advanced", new ValueType.YesNo()),
+                Column.required("Benefit", new ValueType.Text(500)));
+        for (var item : Listing.read(sheet, columns, "Key", problems).items()) {
+            catalogue.add(new FeatureCatalogue.Feature(
+                    item.text("Key"), item.text("Name"), item.flag("Collaborative"), item.flag("Advanced"), item.text("Benefit")));
+            features.put(item.text("Key"), new Source(FOLDER + "/" + sheet.workbook(), sheet.name(), item.row()));
+        }
+    }
+
+    private static Optional<Listing.Item> settings(Sheet sheet, List<Column> columns, Problems problems) {
+        var items = Listing.read(sheet, columns, null, problems).items();
+        if (items.size() > 1) problems.add(sheet, "holds settings; it has one row of them, not %d".formatted(items.size()));
+        else if (items.isEmpty()) problems.add(sheet, "holds settings and needs one row of them");
+        return items.stream().findFirst();
+    }
+
+    private static Optional<ContactPolicy> policy(Sheet sheet, Problems problems) {
+        var days = new ValueType.Whole(0, 3650);
+        var columns = List.of(
+                Column.required("Rest days after dismissed", days),
+                Column.required("Rest days after converted", days),
+                Column.required("Shown at most", new ValueType.Whole(1, 1_000_000)),
+                Column.required("In days", new ValueType.Whole(1, 400)),
+                Column.required("Control group percent", new ValueType.Number(0, 100)),
+                Column.optional("Exempt channels", new ValueType.ListOf(new ValueType.OneOf(List.of("in-app", "email", "sales", "csm")))));
+        return settings(sheet, columns, problems).map(item -> new ContactPolicy(
+                item.whole("Rest days after dismissed"),
+                item.whole("Rest days after converted"),
+                item.whole("Shown at most"),
+                item.whole("In days"),
+                item.number("Control group percent"),
+                item.texts("Exempt channels"),
+                new Source(FOLDER + "/" + sheet.workbook(), sheet.name(), item.row())));
+    }
+
+    private static Map<String, Synonyms> synonyms(Workbook book, Problems problems) {
+        var synonyms = new HashMap<String, Synonyms>();
+        Map.of("useCase", "Use case", "industry", "Industry", "role", "Role", "region", "Region")
+                .forEach((dimension, name) -> sheet(book, name, problems)
+                        .ifPresent(sheet -> synonyms.put(dimension, Synonyms.read(sheet, FOLDER, problems))));
+        return Map.copyOf(synonyms);
+    }
+
+    /** Templates ask only for what is filled, fallbacks for nothing, and there is a candidate that may always be taken. */
+    private static void messages(Knowledge knowledge, Problems problems) {
+        for (var rule : knowledge.rules()) {
+            var message = rule.textOrNull("message");
+            var fallback = rule.textOrNull("fallback");
+            if (message != null) Messages.wrong(message).ifPresent(detail -> add(rule, "the message " + detail, problems));
+            if (fallback != null && fallback.contains("{"))
+                add(rule, "the fallback has a placeholder; it is said when one has no value", problems);
+            if (message != null && fallback == null && message.contains("{"))
+                add(rule, "the message has a placeholder and needs a fallback", problems);
+        }
+        var none = knowledge.rules().stream()
+                .anyMatch(rule -> rule.topic().equals(Topic.of("nextBestAction"))
+                        && rule.text("action").equals(Arbiter.NONE)
+                        && rule.conditions().isEmpty());
+        if (!none) problems.add("next-best-action.xlsx", "Candidates", "needs a row without conditions whose action is none");
+    }
+
+    private static void add(Rule rule, String detail, Problems problems) {
+        var source = rule.source();
+        problems.add(source.file().replace(FOLDER + "/", ""), "%s row %s".formatted(source.sheet(), source.row()), detail);
+    }
+
+    /** The synonyms of a dimension that has them. */
+    Synonyms synonymsOf(String dimension) {
+        var found = synonyms.get(dimension);
+        if (found == null) throw new IllegalArgumentException(dimension.toLowerCase(Locale.ROOT) + " has no synonyms");
+        return found;
+    }
+}

@@ -1,0 +1,48 @@
+package io.segue.decisions;
+
+import io.segue.rules.Source;
+import io.segue.tables.Listing;
+import io.segue.tables.Listing.Column;
+import io.segue.tables.Problems;
+import io.segue.tables.Sheet;
+import io.segue.tables.ValueType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which written values mean the same segment of a dimension; one sheet of {@code firmographics.xlsx}.
+ *
+ * @param unknown where a value that is not listed leads
+ */
+record Synonyms(Map<String, Entry> entries, Entry unknown) {
+    /** A segment and where it stands. */
+    record Entry(String segment, String rule, Source source) {}
+
+    /** The segment of a value in any case; UNKNOWN for null and for a value that is not listed. */
+    Entry of(@Nullable String value) {
+        return value == null ? unknown : entries.getOrDefault(value.strip().toLowerCase(Locale.ROOT), unknown);
+    }
+
+    static Synonyms read(Sheet sheet, String folder, Problems problems) {
+        var entries = new HashMap<String, Entry>();
+        var file = folder + "/" + sheet.workbook();
+        var rule = sheet.workbook().replace(".xlsx", "") + "/" + sheet.name() + "/";
+        var columns = List.of(
+                Column.required("Segment", new ValueType.Text(60)),
+                Column.optional("Synonyms", new ValueType.ListOf(new ValueType.Text(100))));
+        for (var item : Listing.read(sheet, columns, "Segment", problems).items()) {
+            var segment = item.text("Segment");
+            var entry = new Entry(segment, rule + segment, new Source(file, sheet.name(), item.row()));
+            entries.put(segment.toLowerCase(Locale.ROOT), entry);
+            for (var synonym : item.texts("Synonyms")) {
+                var other = entries.putIfAbsent(synonym.toLowerCase(Locale.ROOT), entry);
+                if (other != null && !other.equals(entry))
+                    problems.add(sheet, "row %d: \"%s\" means %s already".formatted(item.row(), synonym, other.segment()));
+            }
+        }
+        return new Synonyms(entries, new Entry("UNKNOWN", rule + "not listed", new Source(file, sheet.name(), null)));
+    }
+}
