@@ -96,6 +96,10 @@ public final class Ledger {
                 null);
     }
 
+    boolean isEmpty() {
+        return days.isEmpty() && early == null;
+    }
+
     /** The time zone that dates are counted in. */
     public ZoneId zone() {
         return zone;
@@ -245,7 +249,7 @@ public final class Ledger {
     Optional<Ledger> asOf(Instant asOf, boolean alone) {
         long millis = asOf.toEpochMilli();
         int date = (int) asOf.atZone(zone).toLocalDate().toEpochDay();
-        if (days.isEmpty() && early == null) return Optional.of(this);
+        if (isEmpty()) return Optional.of(this);
         if (!keptFor(date, millis)) return Optional.empty();
 
         int dayCount = days.size();

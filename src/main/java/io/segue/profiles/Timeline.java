@@ -29,6 +29,11 @@ record Timeline(List<Word> words, long exactFrom) {
             this(stamp, value, false);
         }
 
+        /** Of a timeline of ids. */
+        String id() {
+            return (String) Objects.requireNonNull(value);
+        }
+
         boolean saysAs(Word other) {
             return Objects.equals(value, other.value);
         }
