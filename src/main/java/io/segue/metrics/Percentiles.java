@@ -1,0 +1,18 @@
+package io.segue.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a user stood at a refresh: the share of active users with a strictly smaller value, 0..100; null when not counted in one.
+ *
+ * @param usage   by sessions28d
+ * @param breadth by featureBreadth30d
+ * @param content by contentCreated28d
+ */
+public record Percentiles(
+        @Nullable Double usage,
+        @Nullable Double breadth,
+        @Nullable Double content) {
+    /** Of a user who was not counted. */
+    public static final Percentiles NONE = new Percentiles(null, null, null);
+}

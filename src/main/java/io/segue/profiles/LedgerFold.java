@@ -1,0 +1,234 @@
+package io.segue.profiles;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what happened, in any order, and whole ledgers with it. Used once, by one thread. */
+final class LedgerFold {
+    private final ZoneId zone;
+    private final Map<Thing, Integer> codes = new HashMap<>();
+    private final List<Thing> things = new ArrayList<>();
+    private int[] firstDates = new int[16];
+    private int[] lastEarlyDates = new int[16];
+    private final Map<Integer, Sum> days = new HashMap<>();
+    private final List<long[]> sessions = new ArrayList<>();
+    private final List<Timeline.Word> words = new ArrayList<>();
+    private final List<Payment> payments = new ArrayList<>();
+    private Timeline scores = Timeline.EMPTY;
+    private @Nullable Early early;
+    private boolean undecided;
+
+    LedgerFold(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Takes in one event. */
+    void add(Stamp stamp, Reading reading) {
+        var signal = reading.signal();
+        if (!reading.activity() && signal == null) return;
+        long millis = stamp.millis();
+        var date = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+        long sinceStart = millis - date.atStartOfDay(zone).toInstant().toEpochMilli();
+        var day = day((int) date.toEpochDay());
+        day.lastSlot = Math.max(day.lastSlot, (int) (sinceStart / Day.SLOT_MILLIS));
+        if (reading.activity()) {
+            day.activities++;
+            sessions.add(new long[] {millis, millis});
+        }
+        if (signal == null) return;
+        day.add(code(Thing.of(signal), day.date, Ledger.NEVER), 1);
+        switch (signal.kind()) {
+            case NPS -> words.add(new Timeline.Word(stamp, signal.score()));
+            case PAYMENT_FAILED -> payments.add(new Payment(stamp, false));
+            case PAYMENT_SUCCEEDED -> payments.add(new Payment(stamp, true));
+            default -> {}
+        }
+    }
+
+    /** Takes in all of another ledger. */
+    void add(Ledger ledger) {
+        var newCodes = new int[ledger.things.size()];
+        for (int code = 0; code < newCodes.length; code++)
+            newCodes[code] = code(ledger.things.get(code), ledger.firstDates[code], ledger.lastEarlyDates[code]);
+        for (var other : ledger.days) {
+            var day = day(other.date());
+            day.activities += other.activities();
+            day.lastSlot = Math.max(day.lastSlot, other.lastSlot());
+            for (int i = 0; i < other.codes().length; i++) day.add(newCodes[other.codes()[i]], other.counts()[i]);
+        }
+        for (int i = 0; i < ledger.starts.length; i++) sessions.add(new long[] {ledger.starts[i], ledger.ends[i]});
+        payments.addAll(ledger.payments);
+        var both = scores.with(ledger.scores);
+        if (both.isPresent()) scores = both.get();
+        else undecided = true;
+        if (ledger.early != null && early != null) undecided = true;
+        if (ledger.early != null) early = ledger.early;
+    }
+
+    /** All of it; empty when something falls into time that was let go, so that only the journal can tell. */
+    Optional<Ledger> whole() {
+        var both = scores.with(Timeline.whole(words));
+        if (undecided || both.isEmpty()) return Optional.empty();
+        var joined = joinedSessions();
+        if (early != null && !joined.isEmpty() && joined.get(0)[0] <= early.until() + Ledger.PAUSE_MILLIS)
+            return Optional.empty();
+        var sortedDays = days.values().stream()
+                .sorted(Comparator.comparingInt(day -> day.date))
+                .map(Sum::day)
+                .toList();
+        if (early != null && !sortedDays.isEmpty() && sortedDays.get(0).date() < early.before())
+            return Optional.empty();
+        payments.sort(Comparator.comparing(Payment::stamp));
+        return Optional.of(new Ledger(
+                zone,
+                List.copyOf(things),
+                Arrays.copyOf(firstDates, things.size()),
+                Arrays.copyOf(lastEarlyDates, things.size()),
+                sortedDays,
+                joined.stream().mapToLong(session -> session[0]).toArray(),
+                joined.stream().mapToLong(session -> session[1]).toArray(),
+                both.get(),
+                List.copyOf(payments),
+                early));
+    }
+
+    /** The same without the days no date of interest reaches back to, and with histories collapsed. */
+    Optional<Ledger> bounded() {
+        return whole().map(LedgerFold::bounded);
+    }
+
+    private static Ledger bounded(Ledger all) {
+        var scores = Timeline.of(all.scores.words());
+        var collapsed = new Timeline(scores.words(), Math.max(scores.exactFrom(), all.scores.exactFrom()));
+        int before = all.lastActive().map(last -> (int) last.toEpochDay()).orElse(Ledger.NEVER)
+                - Ledger.ANSWERS_FOR
+                - Ledger.REACH;
+        boolean cut = !all.days.isEmpty() && all.days.get(0).date() < before;
+        if (!cut)
+            return new Ledger(
+                    all.zone,
+                    all.things,
+                    all.firstDates,
+                    all.lastEarlyDates,
+                    all.days,
+                    all.starts,
+                    all.ends,
+                    collapsed,
+                    all.payments,
+                    all.early);
+
+        long from =
+                LocalDate.ofEpochDay(before).atStartOfDay(all.zone).toInstant().toEpochMilli();
+        int kept = 0;
+        while (kept < all.starts.length && all.starts[kept] < from) kept++;
+        var early = all.early == null
+                ? new Early(before, 0, Long.MAX_VALUE, Long.MIN_VALUE / 2, Ledger.NEVER, Ledger.NEVER)
+                : all.early;
+        int sessions = early.sessions() + kept;
+        long first = kept == 0 ? early.from() : Math.min(early.from(), all.starts[0]);
+        long until = kept == 0 ? early.until() : Math.max(early.until(), all.ends[kept - 1]);
+        int lastActive = early.lastActive();
+        int runStart = early.runStart();
+        var lastEarlyDates = all.lastEarlyDates.clone();
+        for (var day : all.days) {
+            if (day.date() >= before) break;
+            for (int code : day.codes()) lastEarlyDates[code] = day.date();
+            if (day.activities() == 0) continue;
+            if (lastActive == Ledger.NEVER || day.date() - lastActive > Ledger.RUN_GAP) runStart = day.date();
+            lastActive = day.date();
+        }
+        return new Ledger(
+                all.zone,
+                all.things,
+                all.firstDates,
+                lastEarlyDates,
+                all.days.stream().filter(day -> day.date() >= before).toList(),
+                Arrays.copyOfRange(all.starts, kept, all.starts.length),
+                Arrays.copyOfRange(all.ends, kept, all.ends.length),
+                collapsed,
+                all.payments.stream()
+                        .filter(payment -> payment.stamp().millis() >= from)
+                        .toList(),
+                new Early(before, sessions, first, until, lastActive, runStart));
+    }
+
+    private List<long[]> joinedSessions() {
+        sessions.sort(Comparator.comparingLong(session -> session[0]));
+        var joined = new ArrayList<long[]>(sessions.size());
+        for (var session : sessions) {
+            var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && session[0] - last[1] <= Ledger.PAUSE_MILLIS) last[1] = Math.max(last[1], session[1]);
+            else joined.add(session.clone());
+        }
+        return joined;
+    }
+
+    private Sum day(int date) {
+        return days.computeIfAbsent(date, Sum::new);
+    }
+
+    private int code(Thing thing, int firstDate, int lastEarlyDate) {
+        var known = codes.get(thing);
+        if (known != null) {
+            firstDates[known] = Math.min(firstDates[known], firstDate);
+            lastEarlyDates[known] = Math.max(lastEarlyDates[known], lastEarlyDate);
+            return known;
+        }
+        int code = things.size();
+        if (code == firstDates.length) {
+            firstDates = Arrays.copyOf(firstDates, 2 * code);
+            lastEarlyDates = Arrays.copyOf(lastEarlyDates, 2 * code);
+        }
+        things.add(thing);
+        firstDates[code] = firstDate;
+        lastEarlyDates[code] = lastEarlyDate;
+        codes.put(thing, code);
+        return code;
+    }
+
+    /** A date that is being added up. */
+    private static final class Sum {
+        private final int date;
+        private int activities;
+        private int lastSlot;
+        private int size;
+        private int[] codes = new int[6];
+        private int[] counts = new int[6];
+
+        Sum(int date) {
+            this.date = date;
+        }
+
+        /** Adds in place, keeping codes ascending. */
+        void add(int code, int count) {
+            int place = Arrays.binarySearch(codes, 0, size, code);
+            if (place >= 0) {
+                counts[place] += count;
+                return;
+            }
+            place = -place - 1;
+            if (size == codes.length) {
+                codes = Arrays.copyOf(codes, 2 * size);
+                counts = Arrays.copyOf(counts, 2 * size);
+            }
+            System.arraycopy(codes, place, codes, place + 1, size - place);
+            System.arraycopy(counts, place, counts, place + 1, size - place);
+            codes[place] = code;
+            counts[place] = count;
+            size++;
+        }
+
+        Day day() {
+            return new Day(date, activities, lastSlot, Arrays.copyOf(codes, size), Arrays.copyOf(counts, size));
+        }
+    }
+}
