@@ -41,12 +41,12 @@ final class Arbiter {
             else if (!action.equals(NONE))
                 lost.add(new Lost(action, rule.whole("priority"), refusal == null ? "lower-priority" : refusal));
         }
-        if (winner == null) throw new IllegalStateException("no candidate of next-best-action.xlsx is none, which may always be taken");
+        if (winner == null)
+            throw new IllegalStateException("no candidate of next-best-action.xlsx is none, which may always be taken");
         return new Choice(winner, List.copyOf(lost));
     }
 
-    private static @Nullable String refusal(
-            Rule rule, Situation situation, boolean control, ContactPolicy policy) {
+    private static @Nullable String refusal(Rule rule, Situation situation, boolean control, ContactPolicy policy) {
         var action = rule.text("action");
         if (action.equals(NONE)) return null;
         if (control) return "control";

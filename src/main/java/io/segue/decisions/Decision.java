@@ -90,7 +90,12 @@ public record Decision(
      * @param lost    every other candidate whose conditions hold, by priority descending, then key
      */
     public record NextBestAction(
-            String action, String channel, int priority, @Nullable String message, boolean control, List<Lost> lost) {}
+            String action,
+            String channel,
+            int priority,
+            @Nullable String message,
+            boolean control,
+            List<Lost> lost) {}
 
     /** @param because the first that holds of control, no-consent, dismissed, converted, shown-enough, lower-priority */
     public record Lost(String action, int priority, String because) {}
@@ -121,5 +126,6 @@ public record Decision(
      * @param source   where it stands
      * @param because  the values that made it true, by name; empty where the rule asks for none
      */
-    public record Reason(String decision, Object result, String rule, Source source, Map<String, @Nullable Object> because) {}
+    public record Reason(
+            String decision, Object result, String rule, Source source, Map<String, @Nullable Object> because) {}
 }

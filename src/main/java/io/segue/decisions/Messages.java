@@ -23,19 +23,29 @@ final class Messages {
         if (template == null) return fallback;
         if (template.indexOf('{') < 0) return template;
         return placeholders(template).stream().allMatch(values::containsKey)
-                ? PLACEHOLDER.matcher(template).replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")))
+                ? PLACEHOLDER
+                        .matcher(template)
+                        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")))
                 : fallback;
     }
 
     /** What is wrong with a template; empty when nothing is. */
     static Optional<String> wrong(String template) {
-        var unknown = placeholders(template).stream().filter(name -> !PLACEHOLDERS.contains(name)).sorted().toList();
+        var unknown = placeholders(template).stream()
+                .filter(name -> !PLACEHOLDERS.contains(name))
+                .sorted()
+                .toList();
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of("asks for {%s}, which nothing fills; known are {plan}, {feature} and {product}".formatted(unknown.get(0)));
+                : Optional.of("asks for {%s}, which nothing fills; known are {plan}, {feature} and {product}"
+                        .formatted(unknown.get(0)));
     }
 
     static Set<String> placeholders(String template) {
-        return PLACEHOLDER.matcher(template).results().map((MatchResult found) -> found.group(1)).collect(Collectors.toSet());
+        return PLACEHOLDER
+                .matcher(template)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toSet());
     }
 }

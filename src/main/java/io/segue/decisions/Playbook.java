@@ -46,11 +46,17 @@ public record Playbook(
         var catalogue = new ArrayList<FeatureCatalogue.Feature>();
         var features = new HashMap<String, Source>();
         sheet(files, "features.xlsx", "Features", own).ifPresent(sheet -> features(sheet, catalogue, features, own));
-        var product = sheet(files, "product.xlsx", "Product", own).flatMap(sheet -> settings(sheet, List.of(
-                Column.optional("Product name", new ValueType.Text(100)),
-                Column.required("Cadence", new ValueType.OneOf(List.of("DAILY", "WEEKLY", "MONTHLY")))), own));
+        var product = sheet(files, "product.xlsx", "Product", own)
+                .flatMap(sheet -> settings(
+                        sheet,
+                        List.of(
+                                Column.optional("Product name", new ValueType.Text(100)),
+                                Column.required("Cadence", new ValueType.OneOf(List.of("DAILY", "WEEKLY", "MONTHLY")))),
+                        own));
         var policy = sheet(files, "contact-policy.xlsx", "Contact policy", own).flatMap(sheet -> policy(sheet, own));
-        var synonyms = files.workbook("firmographics.xlsx", own).map(book -> synonyms(book, own)).orElse(Map.of());
+        var synonyms = files.workbook("firmographics.xlsx", own)
+                .map(book -> synonyms(book, own))
+                .orElse(Map.of());
         var knowledge = KnowledgeCompiler.compile(files, own);
         knowledge.ifPresent(compiled -> messages(compiled, own));
         if (!own.isEmpty()) {
@@ -88,14 +94,19 @@ public record Playbook(
                 Column.required("Benefit", new ValueType.Text(500)));
         for (var item : Listing.read(sheet, columns, "Key", problems).items()) {
             catalogue.add(new FeatureCatalogue.Feature(
-                    item.text("Key"), item.text("Name"), item.flag("Collaborative"), item.flag("Advanced"), item.text("Benefit")));
+                    item.text("Key"),
+                    item.text("Name"),
+                    item.flag("Collaborative"),
+                    item.flag("Advanced"),
+                    item.text("Benefit")));
             features.put(item.text("Key"), new Source(FOLDER + "/" + sheet.workbook(), sheet.name(), item.row()));
         }
     }
 
     private static Optional<Listing.Item> settings(Sheet sheet, List<Column> columns, Problems problems) {
         var items = Listing.read(sheet, columns, null, problems).items();
-        if (items.size() > 1) problems.add(sheet, "holds settings; it has one row of them, not %d".formatted(items.size()));
+        if (items.size() > 1)
+            problems.add(sheet, "holds settings; it has one row of them, not %d".formatted(items.size()));
         else if (items.isEmpty()) problems.add(sheet, "holds settings and needs one row of them");
         return items.stream().findFirst();
     }
@@ -108,15 +119,18 @@ public record Playbook(
                 Column.required("Shown at most", new ValueType.Whole(1, 1_000_000)),
                 Column.required("In days", new ValueType.Whole(1, 400)),
                 Column.required("Control group percent", new ValueType.Number(0, 100)),
-                Column.optional("Exempt channels", new ValueType.ListOf(new ValueType.OneOf(List.of("in-app", "email", "sales", "csm")))));
-        return settings(sheet, columns, problems).map(item -> new ContactPolicy(
-                item.whole("Rest days after dismissed"),
-                item.whole("Rest days after converted"),
-                item.whole("Shown at most"),
-                item.whole("In days"),
-                item.number("Control group percent"),
-                item.texts("Exempt channels"),
-                new Source(FOLDER + "/" + sheet.workbook(), sheet.name(), item.row())));
+                Column.optional(
+                        "Exempt channels",
+                        new ValueType.ListOf(new ValueType.OneOf(List.of("in-app", "email", "sales", "csm")))));
+        return settings(sheet, columns, problems)
+                .map(item -> new ContactPolicy(
+                        item.whole("Rest days after dismissed"),
+                        item.whole("Rest days after converted"),
+                        item.whole("Shown at most"),
+                        item.whole("In days"),
+                        item.number("Control group percent"),
+                        item.texts("Exempt channels"),
+                        new Source(FOLDER + "/" + sheet.workbook(), sheet.name(), item.row())));
     }
 
     private static Map<String, Synonyms> synonyms(Workbook book, Problems problems) {
@@ -132,7 +146,8 @@ public record Playbook(
         for (var rule : knowledge.rules()) {
             var message = rule.textOrNull("message");
             var fallback = rule.textOrNull("fallback");
-            if (message != null) Messages.wrong(message).ifPresent(detail -> add(rule, "the message " + detail, problems));
+            if (message != null)
+                Messages.wrong(message).ifPresent(detail -> add(rule, "the message " + detail, problems));
             if (fallback != null && fallback.contains("{"))
                 add(rule, "the fallback has a placeholder; it is said when one has no value", problems);
             if (message != null && fallback == null && message.contains("{"))
@@ -142,12 +157,14 @@ public record Playbook(
                 .anyMatch(rule -> rule.topic().equals(Topic.of("nextBestAction"))
                         && rule.text("action").equals(Arbiter.NONE)
                         && rule.conditions().isEmpty());
-        if (!none) problems.add("next-best-action.xlsx", "Candidates", "needs a row without conditions whose action is none");
+        if (!none)
+            problems.add("next-best-action.xlsx", "Candidates", "needs a row without conditions whose action is none");
     }
 
     private static void add(Rule rule, String detail, Problems problems) {
         var source = rule.source();
-        problems.add(source.file().replace(FOLDER + "/", ""), "%s row %s".formatted(source.sheet(), source.row()), detail);
+        problems.add(
+                source.file().replace(FOLDER + "/", ""), "%s row %s".formatted(source.sheet(), source.row()), detail);
     }
 
     /** The synonyms of a dimension that has them. */

@@ -75,7 +75,9 @@ public final class Reasoner {
     }
 
     private static List<Topic> parts(String score, String... parts) {
-        return Arrays.stream(parts).map(part -> Topic.of("scores." + score + "." + part)).toList();
+        return Arrays.stream(parts)
+                .map(part -> Topic.of("scores." + score + "." + part))
+                .toList();
     }
 
     /** Decides. */
@@ -94,36 +96,79 @@ public final class Reasoner {
         var engagement = sums(ENGAGEMENT);
         var churnRisk = sums(CHURN);
         var activation = sum(ACTIVATION);
-        var coreAction = answers.all(ACTIVATION).stream().anyMatch(row -> Boolean.TRUE.equals(row.outputs().get("coreAction")));
+        var coreAction = answers.all(ACTIVATION).stream()
+                .anyMatch(row -> Boolean.TRUE.equals(row.outputs().get("coreAction")));
         var recency = one(RECENCY).whole("points");
         var frequency = one(FREQUENCY).whole("points");
         var monetary = one(MONETARY).whole("points");
         var atRiskSignals = different(AT_RISK_SIGNALS);
         var companySize = segment(COMPANY_SIZE);
 
-        answers.tell(Stage.SCORES, new Scores(
-                metrics, traits, total(engagement), activation, coreAction, total(churnRisk),
-                recency, frequency, monetary, atRiskSignals,
-                enough(POWER_BY_CRITERIA), enough(ADVOCATE), companySize));
+        answers.tell(
+                Stage.SCORES,
+                new Scores(
+                        metrics,
+                        traits,
+                        total(engagement),
+                        activation,
+                        coreAction,
+                        total(churnRisk),
+                        recency,
+                        frequency,
+                        monetary,
+                        atRiskSignals,
+                        enough(POWER_BY_CRITERIA),
+                        enough(ADVOCATE),
+                        companySize));
         var expansion = sums(EXPANSION);
         var activated = !told(ACTIVATED).isEmpty();
         var behavior = segment(BEHAVIOR);
 
-        answers.tell(Stage.READINESS, new Readiness(
-                metrics, traits, account, activated, total(expansion), atRiskSignals, enough(ENTERPRISE_SIGNALS),
-                playbook.cadence(),
-                answers.all(BEHAVIOR).stream().filter(row -> !row.conditions().isEmpty()).map(row -> row.text("segment")).collect(Collectors.toSet())));
+        answers.tell(
+                Stage.READINESS,
+                new Readiness(
+                        metrics,
+                        traits,
+                        account,
+                        activated,
+                        total(expansion),
+                        atRiskSignals,
+                        enough(ENTERPRISE_SIGNALS),
+                        playbook.cadence(),
+                        answers.all(BEHAVIOR).stream()
+                                .filter(row -> !row.conditions().isEmpty())
+                                .map(row -> row.text("segment"))
+                                .collect(Collectors.toSet())));
         var tiers = new Tiers(tier(ENGAGEMENT_TIER), tier(ACTIVATION_TIER), tier(EXPANSION_TIER), tier(CHURN_TIER));
         var segments = new Segments(
-                segment(LIFECYCLE), segment(LIFECYCLE_STARTER), behavior, segment(INTENT), segment(PLAN_TIER),
-                segment(VALUE_TIER), companySize, written("useCase", traits.useCase()), written("industry", traits.industry()),
-                written("role", traits.role()), written("region", traits.country()), segment(DORMANCY), segment(RFM));
-        var memberships = new TreeSet<>(told(MEMBERSHIPS).stream().map(row -> row.text("membership")).toList());
+                segment(LIFECYCLE),
+                segment(LIFECYCLE_STARTER),
+                behavior,
+                segment(INTENT),
+                segment(PLAN_TIER),
+                segment(VALUE_TIER),
+                companySize,
+                written("useCase", traits.useCase()),
+                written("industry", traits.industry()),
+                written("role", traits.role()),
+                written("region", traits.country()),
+                segment(DORMANCY),
+                segment(RFM));
+        var memberships = new TreeSet<>(
+                told(MEMBERSHIPS).stream().map(row -> row.text("membership")).toList());
         var salesTier = one(SALES_TIER);
 
         var recommendations = situation.recommendations();
-        answers.tell(Stage.STANDING, new Standing(
-                metrics, traits, tiers, segments, Set.copyOf(memberships), salesTier.whole("tier"), !recommendations.isEmpty()));
+        answers.tell(
+                Stage.STANDING,
+                new Standing(
+                        metrics,
+                        traits,
+                        tiers,
+                        segments,
+                        Set.copyOf(memberships),
+                        salesTier.whole("tier"),
+                        !recommendations.isEmpty()));
         var control = playbook.contactPolicy().inControlGroup(situation.userId());
         var fillings = fillings();
         var actions = new Decision.Actions(
@@ -151,7 +196,8 @@ public final class Reasoner {
                 metrics,
                 List.copyOf(new TreeSet<>(situation.milestones())),
                 traits(),
-                new Decision.AccountView(situation.accountId(), account.activeUsers28d(), account.pricingViews7d(), account.members()),
+                new Decision.AccountView(
+                        situation.accountId(), account.activeUsers28d(), account.pricingViews7d(), account.members()),
                 List.copyOf(why),
                 situation.notices());
     }
@@ -172,7 +218,8 @@ public final class Reasoner {
     }
 
     private void because(String decision, Rule rule) {
-        why.add(new Reason(decision, rule.result(), rule.name(), rule.source(), new Values(rule.reads(), answers.factOf(rule))));
+        why.add(new Reason(
+                decision, rule.result(), rule.name(), rule.source(), new Values(rule.reads(), answers.factOf(rule))));
     }
 
     private String segment(Topic topic) {
@@ -186,7 +233,9 @@ public final class Reasoner {
     private int sum(Topic topic) {
         var policy = playbook.knowledge().policy(topic);
         if (policy.single()) return one(topic).whole("points");
-        return Math.min(policy.limit(), told(topic).stream().mapToInt(row -> row.whole("points")).sum());
+        return Math.min(
+                policy.limit(),
+                told(topic).stream().mapToInt(row -> row.whole("points")).sum());
     }
 
     private Map<String, Integer> sums(List<Topic> parts) {
@@ -232,7 +281,10 @@ public final class Reasoner {
 
     private Decision.OnboardingPath onboardingPath() {
         var row = one(ONBOARDING_PATH);
-        var steps = Arrays.stream(row.text("steps").split(";")).map(String::strip).filter(step -> !step.isEmpty()).toList();
+        var steps = Arrays.stream(row.text("steps").split(";"))
+                .map(String::strip)
+                .filter(step -> !step.isEmpty())
+                .toList();
         return new Decision.OnboardingPath(row.text("key"), steps, row.text("firstAction"));
     }
 
@@ -260,10 +312,18 @@ public final class Reasoner {
             var because = new LinkedHashMap<String, @Nullable Object>();
             because.put("used", offer.because());
             because.put("lift", offer.lift());
-            why.add(new Reason("actions.featureRecommendations", offer.feature(), "features/Features/" + offer.feature(), source, because));
+            why.add(new Reason(
+                    "actions.featureRecommendations",
+                    offer.feature(),
+                    "features/Features/" + offer.feature(),
+                    source,
+                    because));
         }
         return new Decision.FeatureRecommendation(
-                offer.feature(), offer.because(), offer.lift(), feature.map(known -> known.benefit()).orElse(""));
+                offer.feature(),
+                offer.because(),
+                offer.lift(),
+                feature.map(known -> known.benefit()).orElse(""));
     }
 
     private Decision.NextBestAction nextBestAction(boolean control, Map<String, String> fillings) {
@@ -281,14 +341,27 @@ public final class Reasoner {
     }
 
     private void byPolicy(String decision, Object result) {
-        why.add(new Reason(decision, result, "contact-policy/Contact policy/control group", playbook.contactPolicy().source(),
+        why.add(new Reason(
+                decision,
+                result,
+                "contact-policy/Contact policy/control group",
+                playbook.contactPolicy().source(),
                 Map.of("controlGroupPercent", playbook.contactPolicy().controlGroupPercent())));
     }
 
     private Decision.TraitsView traits() {
         var traits = situation.traits();
         return new Decision.TraitsView(
-                traits.role(), traits.industry(), traits.country(), traits.companySize(), traits.techStack(), traits.useCase(),
-                traits.plan().label(), traits.arr(), traits.usageOfLimit(), traits.marketingConsent(), traits.everPaid());
+                traits.role(),
+                traits.industry(),
+                traits.country(),
+                traits.companySize(),
+                traits.techStack(),
+                traits.useCase(),
+                traits.plan().label(),
+                traits.arr(),
+                traits.usageOfLimit(),
+                traits.marketingConsent(),
+                traits.everPaid());
     }
 }

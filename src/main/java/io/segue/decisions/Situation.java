@@ -39,10 +39,12 @@ public record Situation(
     /** What became of earlier proposals of an action, as of the date of decision. */
     public interface Contacts {
         /** Dates since the action was last dismissed; null when it never was. */
-        @Nullable Integer daysSinceDismissed(String action);
+        @Nullable
+        Integer daysSinceDismissed(String action);
 
         /** Dates since the action last led to what it was for; null when it never did. */
-        @Nullable Integer daysSinceConverted(String action);
+        @Nullable
+        Integer daysSinceConverted(String action);
 
         /** How often the action was shown on the last so many dates. */
         int shown(String action, int days);

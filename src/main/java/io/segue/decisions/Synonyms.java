@@ -40,7 +40,8 @@ record Synonyms(Map<String, Entry> entries, Entry unknown) {
             for (var synonym : item.texts("Synonyms")) {
                 var other = entries.putIfAbsent(synonym.toLowerCase(Locale.ROOT), entry);
                 if (other != null && !other.equals(entry))
-                    problems.add(sheet, "row %d: \"%s\" means %s already".formatted(item.row(), synonym, other.segment()));
+                    problems.add(
+                            sheet, "row %d: \"%s\" means %s already".formatted(item.row(), synonym, other.segment()));
             }
         }
         return new Synonyms(entries, new Entry("UNKNOWN", rule + "not listed", new Source(file, sheet.name(), null)));

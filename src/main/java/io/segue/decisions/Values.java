@@ -35,7 +35,8 @@ final class Values extends AbstractMap<String, @Nullable Object> {
 
                     @Override
                     public Map.Entry<String, @Nullable Object> next() {
-                        var entry = new SimpleImmutableEntry<String, @Nullable Object>(operands.get(next).label(), values[next]);
+                        var entry = new SimpleImmutableEntry<String, @Nullable Object>(
+                                operands.get(next).label(), values[next]);
                         next++;
                         return entry;
                     }

@@ -20,6 +20,8 @@ public final class Knowledge {
         Arrays.fill(policies, HitPolicy.COLLECT);
         for (var table : tables) policies[table.topic().index()] = table.policy();
         for (var topic : Topic.all())
+            byTopic[topic.index()] =
+                    rules.stream().filter(rule -> rule.topic().equals(topic)).toArray(Rule[]::new);
     }
 
     /** Names the content of all files it was made of; equal content, equal version. */

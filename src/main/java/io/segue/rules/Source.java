@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param sheet null for a rule file
  * @param row   1-based row of the sheet, or line of the rule file; null for a value that no row lists
  */
-public record Source(String file, @Nullable String sheet, @Nullable Integer row) {}
+public record Source(
+        String file, @Nullable String sheet, @Nullable Integer row) {}
