@@ -264,6 +264,10 @@ public final class Ledger {
         return Optional.of(cut(date, millis, dayCount, sessionCount));
     }
 
+    Ledger withScores(Timeline other) {
+        return new Ledger(zone, things, firstDates, lastEarlyDates, days, starts, ends, other, payments, early);
+    }
+
     private Ledger cut(int date, long millis, int dayCount, int sessionCount) {
         var known = IntStream.range(0, things.size())
                 .filter(code -> firstDates[code] <= date)

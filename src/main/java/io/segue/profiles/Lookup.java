@@ -172,15 +172,19 @@ final class Lookup {
                 .filter(ledger -> !ledger.isEmpty())
                 .toList();
         if (used.isEmpty()) return Ledger.empty(zone);
-        var fold = new LedgerFold(zone);
-        Ledger only = null;
+        var then = new ArrayList<Ledger>(used.size());
         for (var ledger : used) {
-            var then = nothingLater ? Optional.of(ledger) : ledger.asOf(asOf, used.size() == 1);
-            if (then.isEmpty()) return null;
-            only = then.get();
-            if (used.size() > 1) fold.add(only);
+            var cut = nothingLater ? Optional.of(ledger) : ledger.asOf(asOf, used.size() == 1);
+            if (cut.isEmpty()) return null;
+            then.add(cut.get());
         }
-        return used.size() == 1 ? only : fold.whole().orElse(null);
+        if (then.size() == 1) return then.get(0);
+        var fold = new LedgerFold(zone);
+        for (var ledger : then) fold.add(ledger.withScores(Timeline.EMPTY));
+        var score = latestWord(then.stream().map(ledger -> ledger.scores).toList());
+        return fold.whole()
+                .map(all -> all.withScores(score == null ? Timeline.EMPTY : Timeline.of(List.of(score))))
+                .orElse(null);
     }
 
     /** The latest value of each trait over all of the records; null when it cannot be told. */

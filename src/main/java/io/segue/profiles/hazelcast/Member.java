@@ -1,0 +1,44 @@
+package io.segue.profiles.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+
+/** Starts a member of the cluster inside this process. */
+public final class Member {
+    private Member() {}
+
+    /** Joins the members named, or none; finds nobody by itself and tells nobody outside. */
+    public static HazelcastInstance start(HazelcastSettings settings) {
+        var config = new Config();
+        config.setClusterName(settings.clusterName());
+        config.setProperty("hazelcast.logging.type", "slf4j");
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.shutdownhook.policy", "GRACEFUL");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.getMetricsConfig().setEnabled(settings.metrics());
+
+        var network = config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(true);
+        network.getInterfaces().setEnabled(true).addInterface(settings.address());
+        var join = network.getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(!settings.members().isEmpty()).setMembers(settings.members());
+
+        var memories = new MapConfig(HazelcastMemories.MAP)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(1);
+        memories.getMergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
+        config.addMapConfig(memories);
+        config.getSerializationConfig()
+                .getCompactSerializationConfig()
+                .addSerializer(new Cell.Serializer())
+                .addSerializer(new Apply.Serializer())
+                .addSerializer(new Install.Serializer())
+                .addSerializer(new Forget.Serializer());
+        return Hazelcast.newHazelcastInstance(config);
+    }
+}

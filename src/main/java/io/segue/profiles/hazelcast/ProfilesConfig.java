@@ -1,0 +1,40 @@
+package io.segue.profiles.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.segue.journal.Journal;
+import io.segue.profiles.Folding;
+import io.segue.profiles.Profiles;
+import io.segue.profiles.SignalReader;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the profiles together and has them follow the journal. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HazelcastSettings.class)
+class ProfilesConfig {
+    @Bean
+    Folding folding(SignalReader signals, @Value("${segue.time-zone:UTC}") ZoneId zone) {
+        return new Folding(signals, zone);
+    }
+
+    /** Its close is a graceful leave. */
+    @Bean(destroyMethod = "shutdown")
+    HazelcastInstance hazelcast(HazelcastSettings settings) {
+        return Member.start(settings);
+    }
+
+    @Bean
+    HazelcastMemories memories(HazelcastInstance hazelcast, Journal journal, Folding folding) {
+        var memories = new HazelcastMemories(hazelcast, journal, folding);
+        journal.follow(memories);
+        return memories;
+    }
+
+    @Bean
+    Profiles profiles(HazelcastMemories memories, Journal journal, Folding folding) {
+        return new Profiles(memories, journal, folding);
+    }
+}

@@ -1,0 +1,127 @@
+package io.segue.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.facts.Metrics;
+import io.segue.journal.Event;
+import io.segue.profiles.DefaultPlan;
+import io.segue.profiles.Folding;
+import io.segue.profiles.KeptMemories;
+import io.segue.profiles.ListJournal;
+import io.segue.profiles.Person;
+import io.segue.profiles.Profiles;
+import io.segue.profiles.RandomStream;
+import io.segue.profiles.Signal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever the order, the repetitions and the batches that events come in, the answers are those of a naive reading of them all. */
+class OracleTest {
+    private static final DefaultPlan PLAN = new DefaultPlan();
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 60, 60, 30, true, UTC",
+        "2, 40, 60, 90, false, America/New_York",
+        "3, 60, 60, 20, true, Asia/Kolkata",
+        "4, 20, 1100, 120, false, UTC",
+        "5, 25, 1100, 60, true, Pacific/Auckland",
+        "6, 40, 2000, 40, false, Europe/Berlin",
+    })
+    void answers_equal_those_of_the_oracle(long seed, int streams, int days, int bursts, boolean tangled, ZoneId zone) {
+        for (int stream = 0; stream < streams; stream++) check(seed * 100_000 + stream, days, bursts, tangled, zone);
+    }
+
+    private static void check(long seed, int days, int bursts, boolean tangled, ZoneId zone) {
+        var stream = new RandomStream(seed, days, tangled);
+        var events = stream.events(bursts);
+        var journal = new ListJournal();
+        var folding = new Folding(PLAN, zone);
+        var memories = new KeptMemories(folding, journal);
+        journal.follow(memories);
+        var random = new Random(seed);
+        for (var batch : batches(events, random)) journal.append(batch);
+        var profiles = new Profiles(memories, journal, folding);
+
+        for (int i = 0; i < 8; i++) {
+            var asOf = stream.instant(events);
+            var oracle = new Oracle(events, PLAN, zone, asOf);
+            var canonical = new ArrayList<String>();
+            for (var userId : RandomStream.USERS) {
+                var where = "seed %d, %s as of %s".formatted(seed, userId, asOf);
+                var person = profiles.find(userId, asOf);
+                assertThat(person.isPresent()).as(where).isEqualTo(oracle.knows(userId));
+                if (person.isEmpty()) continue;
+                if (oracle.canonical(userId).equals(userId)) canonical.add(userId);
+                compare(where, person.get(), oracle, oracle.canonical(userId), zone, asOf);
+            }
+            assertThat(profiles.findAll(RandomStream.USERS, asOf).keySet())
+                    .containsExactlyInAnyOrderElementsOf(canonical);
+            for (var accountId : List.of("g1", "g2"))
+                profiles.account(accountId, asOf).ifPresent(account -> {
+                    var where = "seed %d, %s as of %s".formatted(seed, accountId, asOf);
+                    assertThat(account.members()).as(where).isEqualTo(oracle.members(accountId));
+                    assertThat(account.traits()).as(where).isEqualTo(oracle.accountTraits(accountId));
+                });
+        }
+    }
+
+    private static void compare(String where, Person person, Oracle oracle, String userId, ZoneId zone, Instant asOf) {
+        var date = asOf.atZone(zone).toLocalDate();
+        assertThat(person.userId()).as(where).isEqualTo(userId);
+        assertThat(person.traits()).as(where).isEqualTo(oracle.traits(userId));
+        assertThat(person.accountId()).as(where).isEqualTo(oracle.account(userId));
+        assertThat(person.accountTraits())
+                .as(where)
+                .isEqualTo(oracle.accountTraits(String.valueOf(person.accountId())));
+        assertThat(person.everPaid()).as(where).isEqualTo(oracle.everPaid(userId));
+        assertThat(person.firstEvent()).as(where).isEqualTo(oracle.first(userId));
+        assertThat(person.ledger().milestones()).as(where).isEqualTo(oracle.keys(userId, Signal.Kind.MILESTONE));
+        assertThat(person.ledger().featuresEver()).as(where).isEqualTo(oracle.keys(userId, Signal.Kind.FEATURE));
+        for (var kind : List.of(Signal.Kind.ACTION_DISMISSED, Signal.Kind.ACTION_CONVERTED))
+            assertThat(person.ledger().daysSince(kind, "api", date).orElse(-1))
+                    .as(where)
+                    .isEqualTo(oracle.daysSince(userId, kind, "api"));
+        var signup = person.firstEvent().atZone(zone).toLocalDate();
+        var measured = Measure.of(person.ledger(), date, signup, StreamCases.CATALOGUE, Percentiles.NONE);
+        assertThat(values(measured)).as(where).isEqualTo(values(oracle.metrics(userId, StreamCases.CATALOGUE)));
+    }
+
+    /** All of the events in some order, some of them several times, in calls of some size. */
+    private static List<List<Event>> batches(List<Event> events, Random random) {
+        var sent = new ArrayList<>(events);
+        for (int i = 0; i < events.size() / 10; i++) sent.add(events.get(random.nextInt(events.size())));
+        if (random.nextInt(4) > 0) Collections.shuffle(sent, random);
+        else sent.sort(java.util.Comparator.comparing(Event::timestamp));
+        var batches = new ArrayList<List<Event>>();
+        for (int from = 0; from < sent.size(); ) {
+            int to = Math.min(sent.size(), from + 1 + random.nextInt(20));
+            batches.add(sent.subList(from, to));
+            from = to;
+        }
+        return batches;
+    }
+
+    /** By name; fractions to nine places. */
+    private static TreeMap<String, String> values(Metrics metrics) {
+        var values = new TreeMap<String, String>();
+        for (var component : Metrics.class.getRecordComponents()) {
+            try {
+                var value = component.getAccessor().invoke(metrics);
+                values.put(
+                        component.getName(),
+                        value instanceof Double number ? "%.9f".formatted(number) : String.valueOf(value));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return values;
+    }
+}

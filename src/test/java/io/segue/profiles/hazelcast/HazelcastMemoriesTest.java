@@ -1,0 +1,234 @@
+package io.segue.profiles.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.segue.journal.Entry;
+import io.segue.journal.Event;
+import io.segue.journal.EventType;
+import io.segue.journal.Journal;
+import io.segue.journal.RecordKey;
+import io.segue.profiles.DefaultPlan;
+import io.segue.profiles.Folding;
+import io.segue.profiles.ListJournal;
+import io.segue.profiles.Memory;
+import io.segue.profiles.Person;
+import io.segue.profiles.Profiles;
+import io.segue.profiles.RandomStream;
+import io.segue.profiles.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HazelcastMemoriesTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final LocalDate DATE = LocalDate.parse("2026-03-01");
+
+    private final String cluster = "test-" + UUID.randomUUID();
+    private final List<HazelcastInstance> members = new ArrayList<>();
+    private final ListJournal journal = new ListJournal();
+    private final Folding folding = new Folding(new DefaultPlan(), ZoneOffset.UTC);
+
+    @AfterEach
+    void leave() {
+        members.forEach(HazelcastInstance::shutdown);
+    }
+
+    @Test
+    void a_record_is_read_from_the_journal_once_and_keeps_up_from_then_on() {
+        var memories = memories(member(List.of()));
+        journal.append(List.of(use(1, "u")));
+        journal.follow(memories);
+
+        assertThat(uses(memories, "u")).isEqualTo(1);
+        journal.append(List.of(use(2, "u"), use(3, "u"))).toCompletableFuture().join();
+        assertThat(uses(memories, "u")).isEqualTo(3);
+        assertThat(uses(memories, "u")).isEqualTo(3);
+        assertThat(journal.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void entries_delivered_again_or_out_of_order_count_once() {
+        var memories = memories(member(List.of()));
+        var late = new ArrayList<List<Entry>>();
+        journal.follow(committed -> {
+            late.add(List.copyOf(committed));
+            return CompletableFuture.completedStage(null);
+        });
+        journal.append(List.of(use(1, "u")));
+        assertThat(uses(memories, "u")).isEqualTo(1);
+        for (int i = 2; i <= 5; i++) journal.append(List.of(use(i, "u")));
+
+        for (int i : new int[] {0, 1, 3, 2, 4, 4, 1})
+            memories.follow(late.get(i)).toCompletableFuture().join();
+
+        assertThat(uses(memories, "u")).isEqualTo(5);
+    }
+
+    @Test
+    void ids_that_nobody_sent_leave_nothing_behind() {
+        var member = member(List.of());
+        var memories = memories(member);
+
+        assertThat(profiles(memories).find("stranger", NOON)).isEmpty();
+
+        assertThat(member.getMap(HazelcastMemories.MAP).size()).isZero();
+    }
+
+    @Test
+    void loads_that_race_with_commits_neither_lose_nor_repeat_an_event() throws Exception {
+        var member = member(List.of());
+        var memories = memories(member);
+        journal.follow(memories);
+        var users = List.of("u0", "u1", "u2");
+        int each = 2_000;
+        var stop = new AtomicBoolean();
+        var wrong = new ConcurrentLinkedQueue<String>();
+        var threads = Executors.newFixedThreadPool(5);
+
+        for (var user : users)
+            threads.submit(() -> {
+                for (int i = 1; i <= each; i++) {
+                    journal.append(List.of(use(i, user))).toCompletableFuture().join();
+                    // what was acknowledged is seen by whoever asks next
+                    if (i % 50 == 0 && uses(memories, user) != i) wrong.add("%s after %d".formatted(user, i));
+                }
+            });
+        var reader = threads.submit(() -> {
+            var random = new Random(7);
+            while (!stop.get()) uses(memories, users.get(random.nextInt(users.size())));
+        });
+        var forgetter = threads.submit(() -> {
+            while (!stop.get())
+                member.<String, Cell>getMap(HazelcastMemories.MAP).executeOnEntries(new Forget(0));
+        });
+        threads.shutdown();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> journal.count() == (long) each * users.size());
+        stop.set(true);
+        reader.get();
+        forgetter.get();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(wrong).isEmpty();
+        for (var user : users) assertThat(uses(memories, user)).as(user).isEqualTo(each);
+    }
+
+    @Test
+    void people_are_the_same_as_those_the_journal_tells_of() {
+        var memories = memories(member(List.of()));
+        journal.follow(memories);
+        var stream = new RandomStream(99, 200, true);
+        var events = stream.events(150);
+        for (int from = 0; from < events.size(); from += 7) {
+            journal.append(events.subList(from, Math.min(from + 7, events.size())))
+                    .toCompletableFuture()
+                    .join();
+            profiles(memories).findAll(RandomStream.USERS, stream.instant(events));
+        }
+
+        var asOf = Instant.parse("2030-01-01T00:00:00Z");
+        var told = new Profiles(keys -> fromJournal(journal, keys), journal, folding).findAll(RandomStream.USERS, asOf);
+        var kept = profiles(memories).findAll(RandomStream.USERS, asOf);
+
+        assertThat(kept.keySet()).isEqualTo(told.keySet());
+        told.forEach((id, person) -> assertThat(summary(kept.get(id))).isEqualTo(summary(person)));
+    }
+
+    @Test
+    void another_member_sees_the_same_and_goes_on_alone_when_one_dies() {
+        var first = member(List.of());
+        var port = first.getCluster().getLocalMember().getAddress().getPort();
+        var second = member(List.of("127.0.0.1:" + port));
+        Awaitility.await().until(() -> second.getCluster().getMembers().size() == 2);
+        var there = memories(second);
+        var here = memories(first);
+        journal.follow(here);
+        for (int i = 0; i < 40; i++) uses(there, "u" + i);
+        for (int i = 0; i < 40; i++)
+            journal.append(List.of(use(1, "u" + i))).toCompletableFuture().join();
+        for (int i = 0; i < 40; i++) assertThat(uses(there, "u" + i)).isEqualTo(1);
+        for (int i = 0; i < 40; i++)
+            journal.append(List.of(use(2, "u" + i))).toCompletableFuture().join();
+        for (int i = 0; i < 40; i++) assertThat(uses(there, "u" + i)).isEqualTo(2);
+
+        // committed, but the member dies before it tells the others
+        journal.follow(committed -> CompletableFuture.completedStage(null));
+        first.getLifecycleService().terminate();
+        for (int i = 0; i < 40; i++) journal.append(List.of(use(3, "u" + i)));
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            for (int i = 0; i < 40; i++) assertThat(uses(there, "u" + i)).isEqualTo(3);
+        });
+    }
+
+    private HazelcastInstance member(List<String> others) {
+        var port = 20_000 + new Random().nextInt(20_000);
+        var member = Member.start(new HazelcastSettings(cluster, "127.0.0.1", port, others, false));
+        members.add(member);
+        return member;
+    }
+
+    private HazelcastMemories memories(HazelcastInstance member) {
+        return new HazelcastMemories(member, journal, folding);
+    }
+
+    private Profiles profiles(HazelcastMemories memories) {
+        return new Profiles(memories, journal, folding);
+    }
+
+    private int uses(HazelcastMemories memories, String userId) {
+        return profiles(memories)
+                .find(userId, NOON.plusSeconds(40_000))
+                .map(person -> person.ledger().count(Signal.Kind.FEATURE, DATE, DATE))
+                .orElse(0);
+    }
+
+    private Map<RecordKey, Memory> fromJournal(Journal journal, java.util.Collection<RecordKey> keys) {
+        var memories = new java.util.HashMap<RecordKey, Memory>();
+        journal.read(keys, null).forEach((key, slice) -> memories.put(key, folding.whole(key, slice.entries())));
+        return memories;
+    }
+
+    private static String summary(Person person) {
+        var from = LocalDate.parse("2020-01-01");
+        var to = LocalDate.parse("2030-01-01");
+        return "%s %s %s %d %d %s"
+                .formatted(
+                        person.traits(),
+                        person.accountId(),
+                        person.accountTraits(),
+                        person.ledger().sessionsEver(),
+                        person.ledger().activities(from, to),
+                        person.ledger().milestones());
+    }
+
+    private static Event use(int number, String userId) {
+        var at = NOON.plusSeconds(number);
+        return new Event(
+                userId + "-" + number,
+                EventType.TRACK,
+                userId,
+                null,
+                null,
+                null,
+                "Feature Used",
+                at,
+                at,
+                Map.of("feature", "api"),
+                Map.of());
+    }
+}
