@@ -54,9 +54,14 @@ public final class KnowledgeFiles {
 
     /** Names this content: the first 12 hex digits of a SHA-256 over all paths and bytes. */
     public String version() {
+        return version("");
+    }
+
+    /** The same over the files whose path begins so. */
+    public String version(String prefix) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            contents.forEach((path, bytes) -> {
+            matching(prefix, "").forEach((path, bytes) -> {
                 digest.update((path + '\0' + bytes.length + '\0').getBytes(StandardCharsets.UTF_8));
                 digest.update(bytes);
             });

@@ -4,6 +4,7 @@ import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.profiles.Reading;
 import io.segue.profiles.Signal;
+import io.segue.profiles.Signal.Kind;
 import io.segue.profiles.SignalReader;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class TrackingPlan implements SignalReader {
     public record Row(
             EventType kind,
             String name,
-            Signal.@Nullable Kind signal,
+            @Nullable Kind signal,
             boolean activity,
             @Nullable String property) {
         public Row {

@@ -1,0 +1,77 @@
+package io.segue.tracking;
+
+import io.segue.journal.EventType;
+import io.segue.profiles.Signal;
+import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Listing;
+import io.segue.tables.Listing.Column;
+import io.segue.tables.Problems;
+import io.segue.tables.Sheet;
+import io.segue.tables.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tracking plan from {@code tracking-plan.xlsx}. */
+public final class TrackingPlanSheet {
+    private static final String WORKBOOK = "tracking-plan.xlsx";
+    private static final String SHEET = "Tracking plan";
+    private static final List<Column> COLUMNS = List.of(
+            Column.required("Kind", new ValueType.OneOf(List.of("track", "page", "screen"))),
+            Column.required("Name", new ValueType.Text(200)),
+            Column.optional(
+                    "Signal",
+                    new ValueType.OneOf(
+                            Arrays.stream(Signal.Kind.values()).map(Enum::name).toList())),
+            Column.required("Activity", new ValueType.YesNo()),
+            Column.optional("Property", new ValueType.Text(200)));
+
+    private TrackingPlanSheet() {}
+
+    /** The plan; empty when there are problems, all of which are then told. */
+    public static Optional<TrackingPlan> read(KnowledgeFiles files, Problems problems) {
+        var own = new Problems();
+        var rows = new ArrayList<TrackingPlan.Row>();
+        files.workbook(WORKBOOK, own).ifPresent(workbook -> workbook.sheet(SHEET)
+                .ifPresentOrElse(
+                        sheet -> rows(sheet, rows, own),
+                        () -> own.add(WORKBOOK, null, "has no sheet \"%s\"".formatted(SHEET))));
+        own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
+        return own.isEmpty()
+                ? Optional.of(new TrackingPlan(rows, files.version("decision-tables/" + WORKBOOK)))
+                : Optional.empty();
+    }
+
+    private static void rows(Sheet sheet, List<TrackingPlan.Row> rows, Problems problems) {
+        var seen = new HashMap<String, Integer>();
+        for (var item : Listing.read(sheet, COLUMNS, null, problems).items()) {
+            var twin =
+                    seen.putIfAbsent(item.text("Kind") + " " + item.text("Name").toLowerCase(Locale.ROOT), item.row());
+            if (twin != null) {
+                problems.add(
+                        sheet,
+                        "row %d names the %s \"%s\", as row %d does"
+                                .formatted(item.row(), item.text("Kind"), item.text("Name"), twin));
+                continue;
+            }
+            try {
+                rows.add(new TrackingPlan.Row(
+                        EventType.valueOf(item.text("Kind").toUpperCase(Locale.ROOT)),
+                        item.text("Name"),
+                        signal(item.textOrNull("Signal")),
+                        item.flag("Activity"),
+                        item.textOrNull("Property")));
+            } catch (IllegalArgumentException e) {
+                problems.add(sheet, "row %d: %s".formatted(item.row(), e.getMessage()));
+            }
+        }
+    }
+
+    private static Signal.@Nullable Kind signal(@Nullable String name) {
+        return name == null ? null : Signal.Kind.valueOf(name);
+    }
+}
