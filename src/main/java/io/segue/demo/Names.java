@@ -115,12 +115,12 @@ final class Names {
             "SaaS",
             "healthcare",
             "education",
-            "retail",
+            "e-commerce",
             "fintech",
             "media",
             "manufacturing",
             "logistics",
-            "consulting");
+            "agency");
 
     private Names() {}
 

@@ -14,23 +14,36 @@ final class People {
     private static final List<String> ROLES = List.of(
             "designer",
             "Designer",
+            "UX designer",
             "developer",
             "developer",
             "Developer",
+            "engineer",
             "manager",
             "Manager",
+            "team lead",
             "marketer",
+            "sales",
+            "customer success",
             "founder",
-            "analyst",
+            "CEO",
+            "data analyst",
+            "student",
             "product manager");
     private static final List<String> USE_CASES = List.of(
             "project management",
             "Project Management",
-            "product development",
+            "planning",
+            "design",
+            "software development",
+            "Engineering",
             "marketing",
-            "client work",
+            "campaigns",
+            "sales",
             "operations",
-            "personal");
+            "teaching",
+            "personal",
+            "client work");
     private static final List<List<String>> TECH_STACKS = List.of(
             List.of("java", "postgresql", "kubernetes"),
             List.of("typescript", "react", "aws"),
@@ -90,7 +103,8 @@ final class People {
         if (consent < .78) traits.put("marketingConsent", true);
         else if (consent < .9) traits.put("marketingConsent", false);
         if (member.company == null) {
-            if (member.chance(.6)) traits.put("industry", Names.industry(member.random));
+            if (member.chance(.6))
+                traits.put("industry", member.chance(.1) ? "government" : Names.industry(member.random));
             if (member.chance(.75)) traits.put("companySize", member.chance(.65) ? 1 : 2 + member.random.nextInt(18));
         }
         return traits;
