@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Sends Segment messages, one JSON object a line, to a running service. Messages that carry a messageId"
                         + " may be sent again: each is kept once.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LoadCommand implements Callable<Integer> {
     private static final String STDIN = "-";
@@ -90,6 +89,12 @@ final class LoadCommand implements Callable<Integer> {
                     "Afterwards decide on every user as of this instant, like 2026-06-30T18:00:00Z, and show how they"
                             + " spread over the segments.")
     private @Nullable String refresh;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    private boolean help;
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -5,14 +5,20 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Option;
 
 /** All commands. Without one, the jar starts the service instead. */
 @Command(
         name = "segue",
         description = "Works with a Segue service. Without a command, starts one.",
-        mixinStandardHelpOptions = true,
         subcommands = LoadCommand.class)
 public final class SegueCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
+    private boolean help;
+
     private static final Set<String> COMMANDS = Set.of("load", "--help", "-h");
     private static final int FAILED = 1;
 
