@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Journal {
     /**
      * Commits those of the events whose messageId is not there yet; of several with one messageId the first. Completes when
-     * they are durable and the follower has followed; fails, with nothing kept, when the store refuses.
+     * they are durable and the follower has followed; fails, with nothing kept, when the store refuses, and with
+     * {@link JournalFull} when too many events are under way already. What depends on the stage must not block.
      */
     CompletionStage<Appended> append(List<Event> events);
 

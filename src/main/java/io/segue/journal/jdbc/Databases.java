@@ -1,0 +1,52 @@
+package io.segue.journal.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens the database that the settings name. */
+final class Databases {
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(30);
+
+    private Databases() {}
+
+    /** @param directory where SQLite's file goes; not used with another database */
+    static HikariDataSource open(JournalSettings settings, Path directory) {
+        var pool = new HikariConfig();
+        pool.setPoolName("segue");
+        pool.setMaximumPoolSize(settings.connections());
+        if (settings.url() == null) {
+            pool.setDataSource(sqlite(directory.resolve("segue.db")));
+        } else {
+            pool.setJdbcUrl(settings.url());
+            pool.setUsername(settings.username());
+            pool.setPassword(settings.password());
+        }
+        return new HikariDataSource(pool);
+    }
+
+    /** What the migrations write differently per database. */
+    static Map<String, String> placeholders(JournalSettings settings) {
+        return Map.of("byCodePoint", isSqlite(settings) ? "BINARY" : "\"C\"");
+    }
+
+    private static boolean isSqlite(JournalSettings settings) {
+        return settings.url() == null || settings.url().startsWith("jdbc:sqlite:");
+    }
+
+    private static SQLiteDataSource sqlite(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // FULL: what is acknowledged outlives a power cut, not only a crash; commits are shared, so it costs little an
+        // event
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+}

@@ -1,0 +1,295 @@
+package io.segue.journal.jdbc;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.segue.journal.Entry;
+import io.segue.journal.Event;
+import io.segue.journal.Journal;
+import io.segue.journal.JournalFull;
+import io.segue.journal.RecordKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal in a SQL database. Calls that arrive while a transaction runs share the next one: one thread takes all that wait,
+ * commits them together, calls the follower and goes on, while the callers are answered as the follower finishes. A call is kept
+ * whole or not at all.
+ *
+ * <p>Meters: {@code segue.journal.events} kept, {@code segue.journal.commits} made, {@code segue.journal.under.way} events
+ * accepted and not yet answered.
+ */
+public final class JdbcJournal implements Journal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+    private static final Call STOP = new Call(List.of(), new CompletableFuture<>());
+
+    private record Call(List<Row> rows, CompletableFuture<Appended> answer) {}
+
+    private final DataSource database;
+    private final JournalSettings settings;
+    private final Counter commits;
+    private final BlockingQueue<Call> waiting = new LinkedBlockingQueue<>();
+    private final Thread writer = new Thread(this::write, "journal-writer");
+    /** Callers' continuations run here, so that a slow one holds up neither the writer nor the follower. */
+    private final ExecutorService answers =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "journal-answers"));
+
+    private final Object door = new Object();
+    private int underWay; // guarded by door
+    private boolean closed; // guarded by door
+
+    private volatile @Nullable Follower follower;
+    private @Nullable Connection connection; // the writer's own
+    private CompletableFuture<?> allFollowed = CompletableFuture.completedFuture(null); // the writer's own
+
+    JdbcJournal(DataSource database, JournalSettings settings, MeterRegistry meters) {
+        this.database = database;
+        this.settings = settings;
+        this.commits = Counter.builder("segue.journal.commits")
+                .description("transactions that stored events")
+                .register(meters);
+        Gauge.builder("segue.journal.events", this, JdbcJournal::count)
+                .description("events kept")
+                .register(meters);
+        Gauge.builder("segue.journal.under.way", this, JdbcJournal::underWay)
+                .description("events accepted and not yet answered")
+                .register(meters);
+        writer.start();
+    }
+
+    @Override
+    public CompletionStage<Appended> append(List<Event> events) {
+        if (events.isEmpty()) return CompletableFuture.completedFuture(new Appended(0, 0));
+        var call = new Call(events.stream().map(Row::of).toList(), new CompletableFuture<>());
+        synchronized (door) {
+            if (closed) return CompletableFuture.failedFuture(new IllegalStateException("the journal is closed"));
+            // a call larger than all the room there is gets it when nothing else is there
+            if (underWay > 0 && underWay + events.size() > settings.underWay())
+                return CompletableFuture.failedFuture(new JournalFull(settings.underWay()));
+            underWay += events.size();
+            waiting.add(call);
+        }
+        return call.answer();
+    }
+
+    @Override
+    public void follow(Follower follower) {
+        if (this.follower != null) throw new IllegalStateException("the journal has a follower already");
+        this.follower = follower;
+    }
+
+    private void write() {
+        while (true) {
+            var calls = new ArrayList<Call>();
+            boolean more = take(calls);
+            if (!calls.isEmpty()) commit(calls);
+            if (!more) return;
+        }
+    }
+
+    /** Waits for a call, then takes what else is there for one transaction. Answers whether more may come. */
+    private boolean take(List<Call> calls) {
+        try {
+            int events = 0;
+            for (var call = waiting.take(); call != null; call = waiting.poll()) {
+                if (call == STOP) return false;
+                calls.add(call);
+                events += call.rows().size();
+                if (events >= settings.perCommit()) break;
+            }
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the journal's writer", e);
+        }
+    }
+
+    private void commit(List<Call> calls) {
+        var rows = calls.stream().flatMap(call -> call.rows().stream()).toList();
+        List<Entry> entries;
+        try {
+            entries = store(rows);
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.error("{} events could not be committed; their senders are told so", rows.size(), e);
+            answers.execute(() -> calls.forEach(call -> answer(call, null, e)));
+            return;
+        }
+        commits.increment();
+        var followed = tell(entries);
+        var allBefore = allFollowed;
+        allFollowed = CompletableFuture.allOf(allBefore, followed);
+        // a duplicate may be of an entry that the follower is still busy with, so its sender waits for that one too
+        boolean repeats = entries.size() < rows.size();
+        (repeats ? allFollowed : followed).whenCompleteAsync((nothing, failure) -> answer(calls, entries), answers);
+    }
+
+    private List<Entry> store(List<Row> rows) throws SQLException {
+        var connection = this.connection;
+        try {
+            if (connection == null) {
+                connection = database.getConnection();
+                connection.setAutoCommit(false);
+                this.connection = connection;
+            }
+            var entries = EventTable.insert(connection, rows);
+            UserTable.remember(connection, entries);
+            connection.commit();
+            return entries;
+        } catch (SQLException | RuntimeException | Error e) {
+            // the next transaction begins with another connection, should this one be what is broken
+            if (connection != null) discard(connection, e);
+            this.connection = null;
+            throw e;
+        }
+    }
+
+    private static void discard(Connection connection, Throwable cause) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Completes, never exceptionally, when the follower is done with the entries. */
+    private CompletableFuture<?> tell(List<Entry> entries) {
+        var following = follower;
+        if (entries.isEmpty() || following == null) return CompletableFuture.completedFuture(null);
+        try {
+            return following
+                    .follow(List.copyOf(entries))
+                    .handle((nothing, failure) -> {
+                        if (failure != null) LOG.error("the follower failed on {}", span(entries), failure);
+                        return true;
+                    })
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            LOG.error("the follower failed on {}", span(entries), e);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private static String span(List<Entry> entries) {
+        return "entries %d to %d"
+                .formatted(entries.get(0).seq(), entries.get(entries.size() - 1).seq());
+    }
+
+    private void answer(List<Call> calls, List<Entry> entries) {
+        // both are in the order of the queue, so one walk tells whose events are new
+        int next = 0;
+        for (var call : calls) {
+            int stored = 0;
+            for (var row : call.rows()) {
+                if (next < entries.size() && entries.get(next).event() == row.event()) {
+                    stored++;
+                    next++;
+                }
+            }
+            answer(call, new Appended(stored, call.rows().size() - stored), null);
+        }
+    }
+
+    private void answer(Call call, @Nullable Appended appended, @Nullable Throwable failure) {
+        synchronized (door) {
+            underWay -= call.rows().size();
+        }
+        if (failure != null) call.answer().completeExceptionally(failure);
+        else call.answer().complete(appended);
+    }
+
+    @Override
+    public Map<RecordKey, Slice> read(Collection<RecordKey> keys, @Nullable Instant until) {
+        return reading(connection -> {
+            long through = EventTable.lastSeq(connection);
+            var slices = new LinkedHashMap<RecordKey, Slice>();
+            EventTable.read(connection, keys, until)
+                    .forEach((key, entries) -> slices.put(key, new Slice(List.copyOf(entries.values()), through)));
+            return slices;
+        });
+    }
+
+    @Override
+    public List<String> users(@Nullable String query, @Nullable String after, int limit) {
+        if (limit < 1) throw new IllegalArgumentException("limit is %d, expected 1 or more".formatted(limit));
+        return reading(connection -> UserTable.find(connection, query, after, limit));
+    }
+
+    @Override
+    public long count() {
+        return reading(EventTable::count);
+    }
+
+    private interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    /** All that one reading sees is of one moment. */
+    private <T> T reading(Reading<T> reading) {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            if (connection.getTransactionIsolation() < Connection.TRANSACTION_REPEATABLE_READ)
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return reading.from(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal cannot be read", e);
+        }
+    }
+
+    private int underWay() {
+        synchronized (door) {
+            return underWay;
+        }
+    }
+
+    /** Takes no more calls, commits those that wait, and answers them as far as the follower finishes within 30 s. */
+    @Override
+    public void close() {
+        synchronized (door) {
+            if (closed) return;
+            closed = true;
+            waiting.add(STOP);
+        }
+        try {
+            writer.join();
+            allFollowed.get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the follower did not finish before the journal closed; what it missed is in the journal");
+        }
+        answers.shutdown();
+        try {
+            if (!answers.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS))
+                LOG.warn("the journal closed with answers left to give");
+            if (connection != null) connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            LOG.warn("the journal's connection did not close well", e);
+        }
+    }
+}

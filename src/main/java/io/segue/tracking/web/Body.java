@@ -1,0 +1,50 @@
+package io.segue.tracking.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a call's body turned out to be. */
+sealed interface Body {
+    /** @param json the body as sent, decompressed */
+    record Json(byte[] json) implements Body {}
+
+    /** @param most the most bytes a body may have, before and after decompression */
+    record TooLarge(int most) implements Body {}
+
+    /** @param detail what is wrong with it */
+    record Unreadable(String detail) implements Body {}
+
+    /** Reads the raw stream, whatever its declared content type, and never more than the given number of bytes and one. */
+    static Body read(HttpServletRequest request, int most) throws IOException {
+        if (request.getContentLengthLong() > most) return new TooLarge(most);
+        var encoding = encoding(request.getHeader("Content-Encoding"));
+        if (!Set.of("", "identity", "gzip", "x-gzip").contains(encoding))
+            return new Unreadable("the body's Content-Encoding is not supported; send gzip or none");
+        var raw = request.getInputStream().readNBytes(most + 1);
+        if (raw.length > most) return new TooLarge(most);
+        return isGzip(raw) ? gunzip(raw, most) : new Json(raw);
+    }
+
+    private static String encoding(@Nullable String header) {
+        return header == null ? "" : header.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Told by the first two bytes, which no JSON has: proxies unpack bodies without saying so, and senders forget the header. */
+    private static boolean isGzip(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+    }
+
+    private static Body gunzip(byte[] raw, int most) {
+        try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(raw))) {
+            var json = unzipped.readNBytes(most + 1);
+            return json.length > most ? new TooLarge(most) : new Json(json);
+        } catch (IOException e) {
+            return new Unreadable("the body is broken gzip");
+        }
+    }
+}

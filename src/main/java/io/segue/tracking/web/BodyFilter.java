@@ -1,0 +1,56 @@
+package io.segue.tracking.web;
+
+import io.segue.tracking.TrackingLimits;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads the bodies of tracking calls before anything else can. Senders declare gzip or JSON as a form or as text; a parameter read
+ * on the way, by a form filter or a CSRF check, would eat such a body.
+ */
+final class BodyFilter extends OncePerRequestFilter {
+    private static final String ATTRIBUTE = Body.class.getName();
+
+    private final int most;
+
+    BodyFilter(TrackingLimits limits) {
+        this.most = (int) limits.batch().toBytes();
+    }
+
+    /** The body that the filter read, or that is read now if the call came past the filter. */
+    static Body bodyOf(HttpServletRequest request, TrackingLimits limits) throws IOException {
+        return request.getAttribute(ATTRIBUTE) instanceof Body body
+                ? body
+                : Body.read(request, (int) limits.batch().toBytes());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !"POST".equals(request.getMethod()) || !IngestPaths.all().contains(request.getServletPath());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        request.setAttribute(ATTRIBUTE, Body.read(request, most));
+        chain.doFilter(new AsJson(request), response);
+    }
+
+    /** A request whose body is taken out already, so that nobody downstream looks for a form or for parts in it. */
+    private static final class AsJson extends HttpServletRequestWrapper {
+        AsJson(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getContentType() {
+            return MediaType.APPLICATION_JSON_VALUE;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.segue.journal.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.segue.journal.Event;
+import io.segue.journal.EventType;
+import io.segue.journal.Journal.Appended;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+
+/** A journal on SQLite in a directory, as the service opens it. */
+final class OpenJournal implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-06-30T12:00:00Z");
+
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final HikariDataSource database;
+    final JdbcJournal journal;
+
+    OpenJournal(Path directory) {
+        this(directory, 20_000);
+    }
+
+    OpenJournal(Path directory, int underWay) {
+        var url = System.getProperty("segue.test.journal-url");
+        var settings = new JournalSettings(
+                url,
+                System.getProperty("segue.test.journal-username"),
+                System.getProperty("segue.test.journal-password"),
+                4,
+                underWay,
+                4000);
+        database = Databases.open(settings, directory);
+        Flyway.configure()
+                .dataSource(database)
+                .placeholders(Databases.placeholders(settings))
+                .load()
+                .migrate();
+        journal = new JdbcJournal(database, settings, meters);
+    }
+
+    Appended append(Event... events) throws Exception {
+        return journal.append(List.of(events)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    double commits() {
+        return meters.counter("segue.journal.commits").count();
+    }
+
+    static Event track(String messageId, String userId) {
+        return event(messageId, EventType.TRACK, userId, null, null, null, Map.of());
+    }
+
+    static Event event(
+            String messageId,
+            EventType type,
+            String userId,
+            String anonymousId,
+            String previousId,
+            String groupId,
+            Map<String, Object> traits) {
+        return new Event(
+                messageId,
+                type,
+                userId,
+                anonymousId,
+                previousId,
+                groupId,
+                type == EventType.TRACK ? "Feature Used" : null,
+                NOON,
+                NOON.plusSeconds(1),
+                type == EventType.TRACK ? Map.of("feature", "tasks") : Map.of(),
+                traits);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+        database.close();
+    }
+}
