@@ -94,7 +94,10 @@ public final class DemoCompany {
         return messages.size();
     }
 
-    /** A few users whose decisions show different sides, the most telling first. */
+    /**
+     * Three users whose decisions show different sides, the earliest to sign up first. They depend on the seed alone, as does
+     * who else lives in the company.
+     */
     public List<Sight> sights() {
         return List.copyOf(sights);
     }

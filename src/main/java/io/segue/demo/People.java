@@ -232,7 +232,6 @@ final class People {
                             member,
                             () -> member.happens(
                                     2 + member.random.nextInt(6), "Payment Failed", properties("amount", 49)));
-                    if (owner) see(member, "whose last payment failed");
                 }
             }
             default -> {}

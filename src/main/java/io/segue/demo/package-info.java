@@ -1,5 +1,5 @@
 /** A made-up company whose users fill an empty house, so that every answer can be seen before real events arrive. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"journal", "tracking"})
 @NullMarked
 package io.segue.demo;
 

@@ -105,10 +105,10 @@ class DemoCompanyTest {
     }
 
     @Test
-    void the_sights_are_users_of_the_company() {
+    void the_sights_are_users_of_the_company_and_the_same_at_any_time() {
         var sights = COMPANY.sights();
 
-        assertThat(sights).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(sights).hasSize(3).isEqualTo(at("2027-02-13T04:00:00Z", 7).sights());
         assertThat(values(COMPANY, "userId"))
                 .containsAll(sights.stream().map(DemoCompany.Sight::userId).toList());
     }
