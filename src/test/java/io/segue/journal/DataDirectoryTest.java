@@ -13,7 +13,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -64,7 +63,6 @@ class DataDirectoryTest {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     static class OpensTheDirectory {
         @Bean
         DataDirectory directory(Environment settings) {

@@ -203,11 +203,14 @@ class JdbcJournalTest {
         while (open.commits() < 3) Thread.onSpinWait();
 
         assertThat(first).isNotDone();
-        stages.remove();
+        var busy = stages.remove();
         stages.remove().complete(null);
         assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Appended(1, 0));
         assertThat(first).isNotDone();
         assertThat(repeated).as("the follower is busy with its first sending").isNotDone();
+        busy.complete(null);
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Appended(1, 0));
+        assertThat(repeated.get(20, TimeUnit.SECONDS)).isEqualTo(new Appended(0, 1));
     }
 
     @Test
