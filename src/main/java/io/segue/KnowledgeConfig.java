@@ -42,7 +42,8 @@ class KnowledgeConfig {
     @Bean
     KnowledgeFiles knowledgeFiles(@Value("${segue.knowledge-dir:}") String configured) {
         var here = Path.of("");
-        if (!configured.isBlank() || Files.isDirectory(here.resolve("rules")) && Files.isDirectory(here.resolve("decision-tables"))) {
+        if (!configured.isBlank()
+                || Files.isDirectory(here.resolve("rules")) && Files.isDirectory(here.resolve("decision-tables"))) {
             var directory = configured.isBlank() ? here.toAbsolutePath() : Path.of(configured);
             LOG.info("knowledge from {}", directory.toAbsolutePath());
             return KnowledgeFiles.under(directory.toAbsolutePath());
@@ -57,7 +58,8 @@ class KnowledgeConfig {
             for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:" + PACKED + "**")) {
                 var url = URLDecoder.decode(file.getURL().toString(), StandardCharsets.UTF_8);
                 if (file.isReadable() && KnowledgeFiles.isKnowledge(String.valueOf(file.getFilename())))
-                    contents.put(url.substring(url.lastIndexOf(PACKED) + PACKED.length()), file.getContentAsByteArray());
+                    contents.put(
+                            url.substring(url.lastIndexOf(PACKED) + PACKED.length()), file.getContentAsByteArray());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the knowledge in the jar", e);
@@ -79,7 +81,10 @@ class KnowledgeConfig {
     Playbooks playbooks(KnowledgeFiles files) {
         var problems = new Problems();
         var playbook = Playbook.read(files, problems).orElseThrow(() -> new KnowledgeRefused(problems.all()));
-        LOG.info("knowledge {}: {} rules", playbook.knowledge().version(), playbook.knowledge().rules().size());
+        LOG.info(
+                "knowledge {}: {} rules",
+                playbook.knowledge().version(),
+                playbook.knowledge().rules().size());
         return new Playbooks(playbook);
     }
 
@@ -93,7 +98,8 @@ class KnowledgeConfig {
     }
 
     @Bean
-    DecisionService decisions(Profiles profiles, Playbooks playbooks, Standings standings, @Value("${segue.time-zone:UTC}") ZoneId zone) {
+    DecisionService decisions(
+            Profiles profiles, Playbooks playbooks, Standings standings, @Value("${segue.time-zone:UTC}") ZoneId zone) {
         return new DecisionService(profiles, playbooks, standings, zone);
     }
 }

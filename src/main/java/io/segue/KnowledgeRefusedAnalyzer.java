@@ -10,7 +10,9 @@ class KnowledgeRefusedAnalyzer extends AbstractFailureAnalyzer<KnowledgeRefused>
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, KnowledgeRefused cause) {
         return new FailureAnalysis(
-                cause.problems().stream().map(Problem::toString).collect(Collectors.joining("\n", "Rules and decision tables can't be used:\n\n", "")),
+                cause.problems().stream()
+                        .map(Problem::toString)
+                        .collect(Collectors.joining("\n", "Rules and decision tables can't be used:\n\n", "")),
                 "Correct the cells and lines named above and start again.",
                 cause);
     }
