@@ -5,6 +5,7 @@ import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.decisions.Standings;
 import io.segue.profiles.Profiles;
+import io.segue.sales.Accounts;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problems;
 import io.segue.tracking.TrackingPlan;
@@ -101,5 +102,10 @@ class KnowledgeConfig {
     DecisionService decisions(
             Profiles profiles, Playbooks playbooks, Standings standings, @Value("${segue.time-zone:UTC}") ZoneId zone) {
         return new DecisionService(profiles, playbooks, standings, zone);
+    }
+
+    @Bean
+    Accounts accounts(Profiles profiles, DecisionService decisions) {
+        return new Accounts(profiles, decisions);
     }
 }

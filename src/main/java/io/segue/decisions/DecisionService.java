@@ -12,6 +12,8 @@ import io.segue.profiles.Signal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,18 @@ public final class DecisionService {
             var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf);
             return Reasoner.decide(situation(person, asOf, account, standings.at(asOf), playbook), playbook);
         });
+    }
+
+    /** Decides about the members of one account, in the order given; ids not known by then are left out. */
+    public List<Decision> decideAll(List<String> members, Instant asOf, Account account) {
+        var playbook = playbooks.live();
+        var standing = standings.at(asOf);
+        var people = profiles.findAll(members, asOf);
+        return members.stream()
+                .map(people::get)
+                .filter(Objects::nonNull)
+                .map(person -> Reasoner.decide(situation(person, asOf, account, standing, playbook), playbook))
+                .toList();
     }
 
     /** Decides on what is given, and keeps nothing. */

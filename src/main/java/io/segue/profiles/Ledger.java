@@ -347,11 +347,15 @@ public final class Ledger {
     }
 
     private int firstDayFrom(LocalDate date) {
+        return firstDayFrom((int) date.toEpochDay());
+    }
+
+    int firstDayFrom(int date) {
         int low = 0;
         int high = days.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (days.get(middle).date() < date.toEpochDay()) low = middle + 1;
+            if (days.get(middle).date() < date) low = middle + 1;
             else high = middle;
         }
         return low;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,11 @@ final class LedgerFold {
     private final List<Thing> things = new ArrayList<>();
     private int[] firstDates = new int[16];
     private int[] lastEarlyDates = new int[16];
-    private final Map<Integer, Sum> days = new HashMap<>();
-    private final List<long[]> sessions = new ArrayList<>();
+    /** The first ledger taken in; its days are taken over as they are unless something is added to them. */
+    private Ledger base;
+
+    private final Map<Integer, Sum> changedDays = new HashMap<>();
+    private final List<long[]> newSessions = new ArrayList<>();
     private final List<Timeline.Word> words = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
     private Timeline scores = Timeline.EMPTY;
@@ -29,6 +33,7 @@ final class LedgerFold {
 
     LedgerFold(ZoneId zone) {
         this.zone = zone;
+        this.base = Ledger.empty(zone);
     }
 
     /** Takes in one event. */
@@ -42,7 +47,7 @@ final class LedgerFold {
         day.lastSlot = Math.max(day.lastSlot, (int) (sinceStart / Day.SLOT_MILLIS));
         if (reading.activity()) {
             day.activities++;
-            sessions.add(new long[] {millis, millis});
+            newSessions.add(new long[] {millis, millis});
         }
         if (signal == null) return;
         day.add(code(Thing.of(signal), day.date, Ledger.NEVER), 1);
@@ -59,13 +64,8 @@ final class LedgerFold {
         var newCodes = new int[ledger.things.size()];
         for (int code = 0; code < newCodes.length; code++)
             newCodes[code] = code(ledger.things.get(code), ledger.firstDates[code], ledger.lastEarlyDates[code]);
-        for (var other : ledger.days) {
-            var day = day(other.date());
-            day.activities += other.activities();
-            day.lastSlot = Math.max(day.lastSlot, other.lastSlot());
-            for (int i = 0; i < other.codes().length; i++) day.add(newCodes[other.codes()[i]], other.counts()[i]);
-        }
-        for (int i = 0; i < ledger.starts.length; i++) sessions.add(new long[] {ledger.starts[i], ledger.ends[i]});
+        if (base.isEmpty() && changedDays.isEmpty()) base = ledger;
+        else addDays(ledger, newCodes);
         payments.addAll(ledger.payments);
         var both = scores.with(ledger.scores);
         if (both.isPresent()) scores = both.get();
@@ -74,28 +74,35 @@ final class LedgerFold {
         if (ledger.early != null) early = ledger.early;
     }
 
+    private void addDays(Ledger ledger, int[] newCodes) {
+        for (var other : ledger.days) {
+            var day = day(other.date());
+            day.activities += other.activities();
+            day.lastSlot = Math.max(day.lastSlot, other.lastSlot());
+            for (int i = 0; i < other.codes().length; i++) day.add(newCodes[other.codes()[i]], other.counts()[i]);
+        }
+        for (int i = 0; i < ledger.starts.length; i++) newSessions.add(new long[] {ledger.starts[i], ledger.ends[i]});
+    }
+
     /** All of it; empty when something falls into time that was let go, so that only the journal can tell. */
     Optional<Ledger> whole() {
         var both = scores.with(Timeline.whole(words));
         if (undecided || both.isEmpty()) return Optional.empty();
-        var joined = joinedSessions();
-        if (early != null && !joined.isEmpty() && joined.get(0)[0] <= early.until() + Ledger.PAUSE_MILLIS)
+        var joined = new Sessions(base.starts.length + newSessions.size());
+        joined.merge(base, newSessions);
+        if (early != null && joined.size > 0 && joined.starts[0] <= early.until() + Ledger.PAUSE_MILLIS)
             return Optional.empty();
-        var sortedDays = days.values().stream()
-                .sorted(Comparator.comparingInt(day -> day.date))
-                .map(Sum::day)
-                .toList();
-        if (early != null && !sortedDays.isEmpty() && sortedDays.get(0).date() < early.before())
-            return Optional.empty();
+        var allDays = days();
+        if (early != null && !allDays.isEmpty() && allDays.get(0).date() < early.before()) return Optional.empty();
         payments.sort(Comparator.comparing(Payment::stamp));
         return Optional.of(new Ledger(
                 zone,
                 List.copyOf(things),
                 Arrays.copyOf(firstDates, things.size()),
                 Arrays.copyOf(lastEarlyDates, things.size()),
-                sortedDays,
-                joined.stream().mapToLong(session -> session[0]).toArray(),
-                joined.stream().mapToLong(session -> session[1]).toArray(),
+                allDays,
+                Arrays.copyOf(joined.starts, joined.size),
+                Arrays.copyOf(joined.ends, joined.size),
                 both.get(),
                 List.copyOf(payments),
                 early));
@@ -161,19 +168,30 @@ final class LedgerFold {
                 new Early(before, sessions, first, until, lastActive, runStart));
     }
 
-    private List<long[]> joinedSessions() {
-        sessions.sort(Comparator.comparingLong(session -> session[0]));
-        var joined = new ArrayList<long[]>(sessions.size());
-        for (var session : sessions) {
-            var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && session[0] - last[1] <= Ledger.PAUSE_MILLIS) last[1] = Math.max(last[1], session[1]);
-            else joined.add(session.clone());
+    private List<Day> days() {
+        var changed = new ArrayList<>(changedDays.values());
+        changed.sort(Comparator.comparingInt(day -> day.date));
+        var all = new ArrayList<Day>(base.days.size() + changed.size());
+        int next = 0;
+        for (var day : base.days) {
+            while (next < changed.size() && changed.get(next).date < day.date())
+                all.add(changed.get(next++).day());
+            if (next < changed.size() && changed.get(next).date == day.date())
+                all.add(changed.get(next++).day());
+            else all.add(day);
         }
-        return joined;
+        while (next < changed.size()) all.add(changed.get(next++).day());
+        return Collections.unmodifiableList(all);
     }
 
     private Sum day(int date) {
-        return days.computeIfAbsent(date, Sum::new);
+        var known = changedDays.get(date);
+        if (known != null) return known;
+        int place = base.firstDayFrom(date);
+        boolean there = place < base.days.size() && base.days.get(place).date() == date;
+        var sum = there ? new Sum(base.days.get(place)) : new Sum(date);
+        changedDays.put(date, sum);
+        return sum;
     }
 
     private int code(Thing thing, int firstDate, int lastEarlyDate) {
@@ -201,11 +219,22 @@ final class LedgerFold {
         private int activities;
         private int lastSlot;
         private int size;
-        private int[] codes = new int[6];
-        private int[] counts = new int[6];
+        private int[] codes;
+        private int[] counts;
 
         Sum(int date) {
             this.date = date;
+            this.codes = new int[6];
+            this.counts = new int[6];
+        }
+
+        Sum(Day day) {
+            this.date = day.date();
+            this.activities = day.activities();
+            this.lastSlot = day.lastSlot();
+            this.size = day.codes().length;
+            this.codes = Arrays.copyOf(day.codes(), size + 2);
+            this.counts = Arrays.copyOf(day.counts(), size + 2);
         }
 
         /** Adds in place, keeping codes ascending. */
@@ -229,6 +258,42 @@ final class LedgerFold {
 
         Day day() {
             return new Day(date, activities, lastSlot, Arrays.copyOf(codes, size), Arrays.copyOf(counts, size));
+        }
+    }
+
+    /** Sessions in order, joined where the pause between them is none. */
+    private static final class Sessions {
+        private final long[] starts;
+        private final long[] ends;
+        private int size;
+
+        Sessions(int most) {
+            starts = new long[most];
+            ends = new long[most];
+        }
+
+        void merge(Ledger base, List<long[]> others) {
+            others.sort(Comparator.comparingLong(session -> session[0]));
+            int next = 0;
+            for (int i = 0; i < base.starts.length; i++) {
+                while (next < others.size() && others.get(next)[0] <= base.starts[i]) add(others.get(next++));
+                add(base.starts[i], base.ends[i]);
+            }
+            while (next < others.size()) add(others.get(next++));
+        }
+
+        private void add(long[] session) {
+            add(session[0], session[1]);
+        }
+
+        private void add(long start, long end) {
+            if (size > 0 && start - ends[size - 1] <= Ledger.PAUSE_MILLIS) {
+                ends[size - 1] = Math.max(ends[size - 1], end);
+                return;
+            }
+            starts[size] = start;
+            ends[size] = end;
+            size++;
         }
     }
 }

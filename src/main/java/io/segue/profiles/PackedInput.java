@@ -25,6 +25,10 @@ final class PackedInput {
         return (int) unsigned();
     }
 
+    long size() {
+        return unsigned();
+    }
+
     long signed() {
         long value = unsigned();
         return (value >>> 1) ^ -(value & 1);

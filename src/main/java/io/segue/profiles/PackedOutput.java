@@ -27,6 +27,11 @@ final class PackedOutput {
         unsigned(value & 0xFFFFFFFFL);
     }
 
+    /** A large number from 0 on. */
+    void size(long value) {
+        unsigned(value);
+    }
+
     /** A number of either sign; small ones are short. */
     void signed(long value) {
         unsigned((value << 1) ^ (value >> 63));

@@ -90,9 +90,12 @@ final class Packing {
         boolean cut = timeline.exactFrom() != Long.MIN_VALUE;
         out.count(2 * timeline.words().size() + (cut ? 1 : 0));
         if (cut) out.signed(timeline.exactFrom());
+        Timeline.Word previous = null;
         for (var word : timeline.words()) {
-            out.count(2 * place(places, word.stamp()) + (word.gap() ? 1 : 0));
-            out.value(word.value());
+            boolean same = previous != null && previous.saysAs(word);
+            out.count(4 * place(places, word.stamp()) + (word.gap() ? 2 : 0) + (same ? 1 : 0));
+            if (!same) out.value(word.value());
+            previous = word;
         }
     }
 
@@ -103,7 +106,8 @@ final class Packing {
         var words = new Timeline.Word[head >> 1];
         for (int i = 0; i < words.length; i++) {
             int place = in.count();
-            words[i] = new Timeline.Word(stamps[place >> 1], in.value(), (place & 1) == 1);
+            var value = (place & 1) == 1 ? words[i - 1].value() : in.value();
+            words[i] = new Timeline.Word(stamps[place >> 2], value, (place & 2) != 0);
         }
         return new Timeline(List.of(words), exactFrom);
     }
@@ -172,10 +176,9 @@ final class Packing {
         long unit = (head & 1) == 1 ? SECOND : 1;
         var starts = new long[head >> 1];
         var ends = new long[starts.length];
-        long millis = 0;
         for (int i = 0; i < starts.length; i++) {
-            starts[i] = millis += in.signed() * unit;
-            ends[i] = millis += in.signed() * unit;
+            starts[i] = i == 0 ? in.signed() * unit : ends[i - 1] + in.size() * unit;
+            ends[i] = starts[i] + in.size() * unit;
         }
         var scores = timeline(in, stamps);
         var payments = new Payment[in.count()];
@@ -203,11 +206,10 @@ final class Packing {
             whole = ledger.starts[i] % SECOND == 0 && ledger.ends[i] % SECOND == 0;
         long unit = whole ? SECOND : 1;
         out.count(2 * ledger.starts.length + (whole ? 1 : 0));
-        long previous = 0;
+        if (ledger.starts.length > 0) out.signed(ledger.starts[0] / unit);
         for (int i = 0; i < ledger.starts.length; i++) {
-            out.signed((ledger.starts[i] - previous) / unit);
-            out.signed((ledger.ends[i] - ledger.starts[i]) / unit);
-            previous = ledger.ends[i];
+            if (i > 0) out.size((ledger.starts[i] - ledger.ends[i - 1]) / unit);
+            out.size((ledger.ends[i] - ledger.starts[i]) / unit);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.segue.facts.Account;
 import io.segue.facts.Metrics;
 import io.segue.facts.Traits;
+import io.segue.journal.RecordKey;
 import io.segue.profiles.AccountProfile;
 import io.segue.profiles.DefaultPlan;
 import io.segue.profiles.EffectiveTraits;
@@ -61,6 +62,15 @@ class StreamCasesTest {
             }
         }
 
+        System.out.printf(
+                "stream: %.0f bytes a user's record, %d of %d rebuilt%n",
+                memories.sizes().entrySet().stream()
+                        .filter(size -> size.getKey().kind() == RecordKey.Kind.USER)
+                        .mapToInt(Map.Entry::getValue)
+                        .average()
+                        .orElseThrow(),
+                memories.rebuilt(),
+                events.size());
         assertThat(differences).isEmpty();
         assertThat(rows).isEqualTo(600);
     }

@@ -150,9 +150,10 @@ class HazelcastMemoriesTest {
 
     @Test
     void another_member_sees_the_same_and_goes_on_alone_when_one_dies() {
-        var first = member(List.of());
-        var port = first.getCluster().getLocalMember().getAddress().getPort();
-        var second = member(List.of("127.0.0.1:" + port));
+        var port = 20_000 + new Random().nextInt(20_000);
+        var all = List.of("127.0.0.1:" + port, "127.0.0.1:" + (port + 1));
+        var first = member(port, all);
+        var second = member(port + 1, all);
         Awaitility.await().until(() -> second.getCluster().getMembers().size() == 2);
         var there = memories(second);
         var here = memories(first);
@@ -176,7 +177,10 @@ class HazelcastMemoriesTest {
     }
 
     private HazelcastInstance member(List<String> others) {
-        var port = 20_000 + new Random().nextInt(20_000);
+        return member(20_000 + new Random().nextInt(20_000), others);
+    }
+
+    private HazelcastInstance member(int port, List<String> others) {
         var member = Member.start(new HazelcastSettings(cluster, "127.0.0.1", port, others, false));
         members.add(member);
         return member;

@@ -1,0 +1,32 @@
+package io.segue.api;
+
+import io.segue.sales.Accounts;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts, for sales teams. */
+@RestController
+@RequestMapping("/v1/accounts")
+class AccountController {
+    private final Accounts accounts;
+    private final Clock clock;
+
+    AccountController(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/{accountId}")
+    Accounts.AccountSheet account(
+            @PathVariable String accountId, @RequestParam(required = false) @Nullable String asOf) {
+        var instant = AsOf.read(asOf, clock);
+        return accounts.find(accountId, instant)
+                .orElseThrow(() ->
+                        new NotFound("No group call up to %s names the account \"%s\".".formatted(instant, accountId)));
+    }
+}

@@ -1,0 +1,42 @@
+package io.segue.api;
+
+import io.segue.decisions.Decision;
+import io.segue.decisions.DecisionService;
+import io.segue.decisions.Evaluation;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What to do with a user, and why. */
+@RestController
+@RequestMapping("/v1")
+class DecisionController {
+    private final DecisionService decisions;
+    private final Clock clock;
+
+    DecisionController(DecisionService decisions, Clock clock) {
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/users/{userId}/decision")
+    Decision decide(@PathVariable String userId, @RequestParam(required = false) @Nullable String asOf) {
+        var instant = AsOf.read(asOf, clock);
+        return decisions
+                .decide(userId, instant)
+                .orElseThrow(
+                        () -> new NotFound("No call up to %s carries the userId \"%s\".".formatted(instant, userId)));
+    }
+
+    @PostMapping("/evaluate")
+    Decision evaluate(@RequestBody Map<String, Object> facts) {
+        return decisions.evaluate(Evaluation.read(facts, clock.instant()));
+    }
+}

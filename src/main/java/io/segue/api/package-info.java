@@ -1,0 +1,7 @@
+/** The HTTP doors to decisions and what they are about: they translate and stop. */
+@ApplicationModule(allowedDependencies = {"facts", "journal", "profiles", "rules", "decisions", "population", "sales"})
+@NullMarked
+package io.segue.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

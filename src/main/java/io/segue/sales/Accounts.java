@@ -1,0 +1,88 @@
+package io.segue.sales;
+
+import io.segue.decisions.Decision;
+import io.segue.decisions.DecisionService;
+import io.segue.facts.Account;
+import io.segue.profiles.Profiles;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as sales teams see them. Decides each member anew, so the cost grows with the members. */
+public final class Accounts {
+    private final Profiles profiles;
+    private final DecisionService decisions;
+
+    public Accounts(Profiles profiles, DecisionService decisions) {
+        this.profiles = profiles;
+        this.decisions = decisions;
+    }
+
+    /**
+     * One account as of an instant.
+     *
+     * @param traits    the latest value of each trait, as sent
+     * @param figures   what its members add up to
+     * @param salesTier the best of its members'; null without members
+     * @param members   its users, ascending by id
+     */
+    public record AccountSheet(
+            String accountId,
+            Instant asOf,
+            Map<String, Object> traits,
+            Account figures,
+            @Nullable Tier salesTier,
+            List<Member> members) {}
+
+    /**
+     * A tier and the user it comes from: the one with the best tier, of several the readiest for expansion, then the first by id.
+     *
+     * @param tier 1 (best) to 4
+     * @param why  the reason of that user's tier
+     */
+    public record Tier(int tier, String followUp, String userId, List<Decision.Reason> why) {}
+
+    /** @param expansionReadiness 0..100 */
+    public record Member(String userId, int salesTier, int expansionReadiness, String lifecycle) {}
+
+    /** The account; empty when no call named it by then. */
+    public Optional<AccountSheet> find(String accountId, Instant asOf) {
+        return profiles.account(accountId, asOf).map(account -> {
+            var figures = decisions.account(accountId, asOf);
+            var members = decisions.decideAll(account.members(), asOf, figures);
+            return new AccountSheet(
+                    accountId,
+                    asOf,
+                    account.traits(),
+                    figures,
+                    members.stream().min(BEST_FIRST).map(Accounts::tier).orElse(null),
+                    members.stream().map(Accounts::member).toList());
+        });
+    }
+
+    private static final Comparator<Decision> BEST_FIRST = Comparator.comparingInt(
+                    (Decision decision) -> decision.actions().salesTier().tier())
+            .thenComparing(decision -> -decision.scores().expansionReadiness().value());
+
+    private static Tier tier(Decision best) {
+        var tier = best.actions().salesTier();
+        return new Tier(
+                tier.tier(),
+                tier.followUp(),
+                best.userId(),
+                best.why().stream()
+                        .filter(reason -> reason.decision().equals("actions.salesTier"))
+                        .toList());
+    }
+
+    private static Member member(Decision decision) {
+        return new Member(
+                decision.userId(),
+                decision.actions().salesTier().tier(),
+                decision.scores().expansionReadiness().value(),
+                decision.segments().lifecycle());
+    }
+}

@@ -1,0 +1,93 @@
+package io.segue.security;
+
+import io.segue.tracking.web.IngestPaths;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** The chain: ingest looks at its write key itself, probes are open, everything else needs the admin key. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfig {
+    @Bean
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            ServerProperties server,
+            @Value("${segue.admin-key:}") String adminKey,
+            @Value("${segue.open:false}") boolean open) {
+        // keys travel in headers that no browser adds by itself, so there is nothing to forge across sites
+        http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new BearerKeyFilter(new AdminKey(adminKey)), AuthorizationFilter.class)
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint((request, response, e) ->
+                                refuse(response, 401, "Unauthorized", "A key is needed: Authorization: Bearer KEY."))
+                        .accessDeniedHandler((request, response, e) ->
+                                refuse(response, 403, "Forbidden", "This key does not allow it.")));
+        if (open) {
+            onlyOnLoopback(server.getAddress());
+            http.addFilterBefore(new OpenHostFilter(), BearerKeyFilter.class)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        } else {
+            http.authorizeHttpRequests(
+                    requests -> requests.requestMatchers(IngestPaths.all().toArray(String[]::new))
+                            .permitAll()
+                            .requestMatchers("/actuator/health", "/actuator/health/*")
+                            .permitAll()
+                            .anyRequest()
+                            .hasAuthority("SCOPE_admin"));
+        }
+        return http.build();
+    }
+
+    private static void onlyOnLoopback(@Nullable InetAddress address) {
+        if (address == null || !address.isLoopbackAddress())
+            throw new OpenToTheWorld(address == null ? "not set" : address.getHostAddress());
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        response.setStatus(status);
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write("""
+                {"type":"urn:segue:problem:key","title":"%s","status":%d,"detail":"%s"}""".formatted(title, status, detail));
+    }
+
+    /** Ids of users may hold slashes, percent signs and semicolons; they arrive encoded and are decoded once, by the controller. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowSemicolon(true);
+        firewall.setAllowBackSlash(true);
+        return firewall;
+    }
+
+    /** There are no people with passwords here; this keeps a made-up one from being printed at start. */
+    @Bean
+    UserDetailsService nobody() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/** Who may do what: keys, and the chain that every request passes. */
+@ApplicationModule(allowedDependencies = {"tracking"})
+@NullMarked
+package io.segue.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
