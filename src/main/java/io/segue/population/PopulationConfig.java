@@ -5,7 +5,6 @@ import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
 import io.segue.profiles.Profiles;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,8 +24,7 @@ class PopulationConfig {
             Playbooks playbooks,
             RefreshStore store,
             StoredStandings standings,
-            ObjectProvider<Clock> clock) {
-        return new Refreshes(
-                journal, profiles, decisions, playbooks, store, standings, clock.getIfAvailable(Clock::systemUTC));
+            Clock clock) {
+        return new Refreshes(journal, profiles, decisions, playbooks, store, standings, clock);
     }
 }

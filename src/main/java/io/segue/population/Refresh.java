@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param total      users there are; 0 until they have been counted
  * @param startedAt  null while it waits
  * @param finishedAt null until it ended, in whatever way
- * @param errors     what went wrong, a user's error beginning with the id; at most 20, the last then says how many more there are
+ * @param errors     what went wrong: why it ended before its time, then the users' errors, each beginning with the id; of these at most
+ *                   20, the last then saying how many more there are
  */
 public record Refresh(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long id,

@@ -94,10 +94,11 @@ class JdbcRefreshStore implements RefreshStore {
 
     @Override
     public void giveUp(long id, Refresh.State state, List<String> errors, Instant at) {
-        refreshes.giveUp(id, state, errors, at);
-        lifts.delete(id);
+        // the state last, so that a crash on the way leaves it to be given up again
         int deleted = AT_ONCE;
         while (deleted == AT_ONCE) deleted = members.delete(id, AT_ONCE);
+        lifts.delete(id);
+        refreshes.giveUp(id, state, errors, at);
     }
 
     @Override
