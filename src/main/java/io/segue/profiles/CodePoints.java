@@ -3,8 +3,8 @@ package io.segue.profiles;
 import java.util.Comparator;
 
 /** The order of text by code point, which is what "greater" means for ids. */
-final class CodePoints {
-    static final Comparator<String> ORDER = CodePoints::compare;
+public final class CodePoints {
+    public static final Comparator<String> ORDER = CodePoints::compare;
 
     private CodePoints() {}
 

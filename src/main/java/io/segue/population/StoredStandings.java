@@ -1,0 +1,97 @@
+package io.segue.population;
+
+import io.segue.decisions.Situation.Recommendation;
+import io.segue.decisions.Standings;
+import io.segue.metrics.Percentiles;
+import io.segue.profiles.Ledger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standings of the finished refreshes. Which there are is held in memory; so are the percentiles of the three with the latest
+ * asOf, once asked for, while those of others are looked up one user at a time. Safe for use by many threads.
+ */
+public final class StoredStandings implements Standings {
+    private static final int HELD = 3;
+
+    private final RefreshStore store;
+    private volatile List<StoredView> finished = List.of();
+
+    public StoredStandings(RefreshStore store) {
+        this.store = store;
+        reload();
+    }
+
+    @Override
+    public View at(Instant asOf) {
+        var views = finished;
+        int low = 0;
+        int high = views.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (views.get(middle).refresh.asOf().isAfter(asOf)) high = middle;
+            else low = middle + 1;
+        }
+        return low == 0 ? View.NONE : views.get(low - 1);
+    }
+
+    /** The finished refresh with the latest asOf; empty before the first. */
+    public Optional<Refresh> latest() {
+        var views = finished;
+        return views.isEmpty() ? Optional.empty() : Optional.of(views.get(views.size() - 1).refresh);
+    }
+
+    /** Takes note of refreshes that finished meanwhile. */
+    synchronized void reload() {
+        var known = new HashMap<Long, StoredView>();
+        for (var view : finished) known.put(view.refresh.id(), view);
+        var views = new ArrayList<StoredView>();
+        for (var refresh : store.finished())
+            views.add(known.getOrDefault(refresh.id(), new StoredView(store, refresh)));
+        for (int i = 0; i < views.size(); i++) views.get(i).hold(i >= views.size() - HELD);
+        finished = List.copyOf(views);
+    }
+
+    private static final class StoredView implements View {
+        private final RefreshStore store;
+        private final Refresh refresh;
+        private boolean held; // guarded by this
+        private volatile @Nullable Placings placings;
+        private volatile @Nullable Lifts lifts;
+
+        StoredView(RefreshStore store, Refresh refresh) {
+            this.store = store;
+            this.refresh = refresh;
+        }
+
+        synchronized void hold(boolean held) {
+            this.held = held;
+            if (!held) placings = null;
+        }
+
+        @Override
+        public Percentiles percentiles(String userId) {
+            var loaded = placings;
+            if (loaded == null) loaded = load();
+            return loaded == null ? store.percentiles(refresh.id(), userId) : loaded.of(userId);
+        }
+
+        /** Null for one that is not held. */
+        private synchronized @Nullable Placings load() {
+            if (held && placings == null) placings = new Placings(store.placings(refresh.id()));
+            return placings;
+        }
+
+        @Override
+        public List<Recommendation> recommendations(Ledger ledger, LocalDate date) {
+            var loaded = lifts;
+            if (loaded == null) lifts = loaded = new Lifts(store.lifts(refresh.id()));
+            return FoundStandings.offers(loaded, ledger, date);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.segue.population.web;
+
+import io.segue.population.Refresh;
+import io.segue.population.Refreshes;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asks for refreshes, and tells how far they are. */
+@RestController
+@RequestMapping("/v1/refresh")
+class RefreshController {
+    private final Refreshes refreshes;
+
+    RefreshController(Refreshes refreshes) {
+        this.refreshes = refreshes;
+    }
+
+    /** Queues a refresh; the answer does not wait for it. */
+    @PostMapping
+    ResponseEntity<Refresh> start(@RequestParam(required = false) @Nullable String asOf) {
+        var refresh = refreshes.start(asOf == null ? null : Parameters.instant("asOf", asOf));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/refresh/" + refresh.id()))
+                .body(refresh);
+    }
+
+    @GetMapping
+    List<Refresh> latest() {
+        return refreshes.latest();
+    }
+
+    @GetMapping("/{id}")
+    Refresh get(@PathVariable String id) {
+        return Parameters.refreshId(id).flatMap(refreshes::get).orElseThrow(() -> NoSuchRefresh.of(id));
+    }
+
+    /** Cancels: 200 with a refresh that ended, however it did, 202 with one that is about to. */
+    @DeleteMapping("/{id}")
+    ResponseEntity<Refresh> cancel(@PathVariable String id) {
+        var refresh = Parameters.refreshId(id).flatMap(refreshes::cancel).orElseThrow(() -> NoSuchRefresh.of(id));
+        return ResponseEntity.status(refresh.ended() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(refresh);
+    }
+}
