@@ -19,10 +19,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,30 +76,29 @@ class KnowledgeConfig {
         });
     }
 
-    /** Compiling takes seconds, in which the store and the cluster member start. */
-    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
-    Playbooks playbooks(KnowledgeFiles files) {
-        var problems = new Problems();
-        var playbook = Playbook.read(files, problems).orElseThrow(() -> new KnowledgeRefused(problems.all()));
-        LOG.info(
-                "knowledge {}: {} rules",
-                playbook.knowledge().version(),
-                playbook.knowledge().rules().size());
-        return new Playbooks(playbook);
-    }
-
     @Bean
-    Executor bootstrapExecutor() {
-        return Executors.newSingleThreadExecutor(work -> {
-            var thread = new Thread(work, "compile-knowledge");
-            thread.setDaemon(true);
-            return thread;
+    Playbooks playbooks(KnowledgeFiles files) {
+        return new Playbooks(() -> {
+            var problems = new Problems();
+            var playbook = Playbook.read(files, problems).orElseThrow(() -> new KnowledgeRefused(problems.all()));
+            LOG.info(
+                    "knowledge {}: {} rules",
+                    playbook.knowledge().version(),
+                    playbook.knowledge().rules().size());
+            return playbook;
         });
     }
 
+    /** No request is taken before the knowledge is compiled, and with refused knowledge none at all. */
+    @Bean
+    SmartInitializingSingleton compiledBeforeServing(Playbooks playbooks) {
+        return playbooks::live;
+    }
+
+    /** Asks for the playbooks first, so that compiling begins before the store and the cluster member start. */
     @Bean
     DecisionService decisions(
-            Profiles profiles, Playbooks playbooks, Standings standings, @Value("${segue.time-zone:UTC}") ZoneId zone) {
+            Playbooks playbooks, Profiles profiles, Standings standings, @Value("${segue.time-zone:UTC}") ZoneId zone) {
         return new DecisionService(profiles, playbooks, standings, zone);
     }
 

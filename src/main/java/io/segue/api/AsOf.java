@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ final class AsOf {
     private AsOf() {}
 
     /**
-     * Reads an ISO-8601 instant with an offset; now when there is none.
+     * Reads an ISO-8601 instant with an offset; now, to the millisecond, when there is none.
      *
      * @throws BadRequest for anything else
      */
     static Instant read(@Nullable String text, Clock clock) {
-        if (text == null || text.isBlank()) return clock.instant();
+        if (text == null || text.isBlank()) return clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             // an unencoded + of an offset arrives as a space
             return OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant();

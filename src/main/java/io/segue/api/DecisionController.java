@@ -37,6 +37,6 @@ class DecisionController {
 
     @PostMapping("/evaluate")
     Decision evaluate(@RequestBody Map<String, Object> facts) {
-        return decisions.evaluate(Evaluation.read(facts, clock.instant()));
+        return decisions.evaluate(Evaluation.read(facts, AsOf.read(null, clock)));
     }
 }

@@ -1,14 +1,24 @@
 package io.segue.decisions;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
 /** Holds the playbook that is live. A decision takes it once and ends with the one it began with. */
 public final class Playbooks {
-    private final Playbook live;
+    private final CompletableFuture<Playbook> live;
 
-    public Playbooks(Playbook first) {
-        live = first;
+    /** Begins to make the first playbook on a thread of its own, since compiling takes seconds in which others can start too. */
+    public Playbooks(Supplier<Playbook> first) {
+        live = CompletableFuture.supplyAsync(first, work -> new Thread(work, "compile-knowledge").start());
     }
 
+    /** The live playbook; waits for the first one, and throws what kept it from being made. */
     public Playbook live() {
-        return live;
+        try {
+            return live.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 }
