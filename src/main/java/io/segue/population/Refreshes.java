@@ -163,6 +163,10 @@ public final class Refreshes implements AutoCloseable {
         }
     }
 
+    boolean isClosing() {
+        return closing;
+    }
+
     /** Nobody wants the rest. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
