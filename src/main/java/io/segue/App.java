@@ -9,8 +9,19 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class App {
     public static void main(String[] args) {
+        keepThreadsFew();
         if (SegueCommand.isMeantBy(args))
             System.exit(SegueCommand.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
         SpringApplication.run(App.class, args);
+    }
+
+    /**
+     * With two processors the common pool has one thread, and then Java and Hazelcast start a new thread for every callback of a
+     * map operation; ingest spent most of its time on that.
+     */
+    private static void keepThreadsFew() {
+        var parallelism = "java.util.concurrent.ForkJoinPool.common.parallelism";
+        if (System.getProperty(parallelism) == null && Runtime.getRuntime().availableProcessors() <= 2)
+            System.setProperty(parallelism, "2");
     }
 }
