@@ -90,19 +90,28 @@ final class LedgerFold {
         if (undecided || both.isEmpty()) return Optional.empty();
         var joined = new Sessions(base.starts.length + newSessions.size());
         joined.merge(base, newSessions);
-        if (early != null && joined.size > 0 && joined.starts[0] <= early.until() + Ledger.PAUSE_MILLIS)
-            return Optional.empty();
         var allDays = days();
-        if (early != null && !allDays.isEmpty() && allDays.get(0).date() < early.before()) return Optional.empty();
+        int daysBefore = 0;
+        int sessionsBefore = 0;
+        if (early != null) {
+            while (daysBefore < allDays.size() && allDays.get(daysBefore).date() < early.before()) daysBefore++;
+            while (sessionsBefore < joined.size && joined.starts[sessionsBefore] <= early.until() + Ledger.PAUSE_MILLIS)
+                sessionsBefore++;
+            if (daysBefore > 0 || sessionsBefore > 0) {
+                var longer = preceded(early, allDays.subList(0, daysBefore), joined, sessionsBefore);
+                if (longer == null) return Optional.empty();
+                early = longer;
+            }
+        }
         payments.sort(Comparator.comparing(Payment::stamp));
         return Optional.of(new Ledger(
                 zone,
                 List.copyOf(things),
                 Arrays.copyOf(firstDates, things.size()),
                 Arrays.copyOf(lastEarlyDates, things.size()),
-                allDays,
-                Arrays.copyOf(joined.starts, joined.size),
-                Arrays.copyOf(joined.ends, joined.size),
+                List.copyOf(allDays.subList(daysBefore, allDays.size())),
+                Arrays.copyOfRange(joined.starts, sessionsBefore, joined.size),
+                Arrays.copyOfRange(joined.ends, sessionsBefore, joined.size),
                 both.get(),
                 List.copyOf(payments),
                 early));
@@ -166,6 +175,36 @@ final class LedgerFold {
                         .filter(payment -> payment.stamp().millis() >= from)
                         .toList(),
                 new Early(before, sessions, first, until, lastActive, runStart));
+    }
+
+    /**
+     * The early time with what went before its first session, such as the visits of someone who then signed up; null when some of
+     * it lies later, among what was let go.
+     */
+    private @Nullable Early preceded(Early early, List<Day> before, Sessions joined, int sessions) {
+        int firstActive = (int)
+                Instant.ofEpochMilli(early.from()).atZone(zone).toLocalDate().toEpochDay();
+        boolean later = early.sessions() == 0
+                || (sessions > 0 && joined.ends[sessions - 1] >= early.from())
+                || (!before.isEmpty() && before.get(before.size() - 1).date() > firstActive);
+        if (later) return null;
+        boolean runsOn = sessions > 0 && early.from() - joined.ends[sessions - 1] <= Ledger.PAUSE_MILLIS;
+        int runStart = early.runStart();
+        boolean firstRun = runStart == firstActive;
+        for (int i = before.size() - 1; i >= 0; i--) {
+            var day = before.get(i);
+            for (int code : day.codes()) lastEarlyDates[code] = Math.max(lastEarlyDates[code], day.date());
+            if (day.activities() == 0) continue;
+            firstRun &= runStart - day.date() <= Ledger.RUN_GAP;
+            if (firstRun) runStart = day.date();
+        }
+        return new Early(
+                early.before(),
+                early.sessions() + sessions - (runsOn ? 1 : 0),
+                sessions > 0 ? joined.starts[0] : early.from(),
+                early.until(),
+                early.lastActive(),
+                runStart);
     }
 
     private List<Day> days() {

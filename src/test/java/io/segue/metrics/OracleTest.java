@@ -28,6 +28,7 @@ class OracleTest {
 
     @ParameterizedTest
     @CsvSource({
+        "7, 15, 2500, 500, false, UTC",
         "1, 60, 60, 30, true, UTC",
         "2, 40, 60, 90, false, America/New_York",
         "3, 60, 60, 20, true, Asia/Kolkata",
@@ -110,7 +111,7 @@ class OracleTest {
     }
 
     /** By name; fractions to nine places. */
-    private static TreeMap<String, String> values(Metrics metrics) {
+    static TreeMap<String, String> values(Metrics metrics) {
         var values = new TreeMap<String, String>();
         for (var component : Metrics.class.getRecordComponents()) {
             try {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HazelcastMemories implements Memories, Journal.Follower {
     static final String MAP = "memories";
+
+    private static final int FEW = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastMemories.class);
 
@@ -52,7 +55,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
         long version = folding.version();
         var memories = new HashMap<RecordKey, Memory>();
         var missing = new ArrayList<RecordKey>();
-        var cells = map.getAll(keys.stream().map(HazelcastMemories::text).collect(Collectors.toSet()));
+        var cells = cells(keys.stream().map(HazelcastMemories::text).collect(Collectors.toSet()));
         for (var key : keys) {
             var cell = cells.get(text(key));
             var packed = cell == null || !cell.isRecordOf(version) ? null : cell.packed();
@@ -61,6 +64,19 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
         }
         if (!missing.isEmpty()) memories.putAll(load(missing));
         return memories;
+    }
+
+    /** A few keys are got one by one at once, which is several times faster than to ask every partition for its part. */
+    private Map<String, Cell> cells(Set<String> keys) {
+        if (keys.size() > FEW) return map.getAll(keys);
+        var asked = new HashMap<String, CompletableFuture<Cell>>();
+        for (var key : keys) asked.put(key, map.getAsync(key).toCompletableFuture());
+        var cells = new HashMap<String, Cell>();
+        asked.forEach((key, answer) -> {
+            var cell = answer.join();
+            if (cell != null) cells.put(key, cell);
+        });
+        return cells;
     }
 
     /**
