@@ -118,7 +118,7 @@ final class Population {
         try {
             return new TreeMap<>(profiles.findAll(userIds, asOf));
         } catch (RuntimeException e) {
-            LOG.warn("{} users could not be read together, so each is read by itself", userIds.size(), e);
+            LOG.debug("{} users could not be read together, so each is read by itself", userIds.size(), e);
         }
         var people = new TreeMap<String, Person>();
         for (var userId : userIds) {
@@ -133,7 +133,7 @@ final class Population {
     }
 
     private static String error(String userId, RuntimeException e) {
-        LOG.warn("{} is left out of a refresh", userId, e);
+        LOG.debug("{} is left out of a refresh", userId, e);
         return "%s: %s".formatted(userId, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 

@@ -125,14 +125,21 @@ public final class Refreshes implements AutoCloseable {
         try {
             store.finish(refresh.id(), run.run(), clock.instant());
             standings.reload();
+            if (run.errors().count() > 0)
+                LOG.warn(
+                        "refresh {} left out {} users: {}",
+                        refresh.id(),
+                        run.errors().count(),
+                        run.errors().lines());
         } catch (Stopped e) {
             if (!closing) giveUp(refresh, Refresh.State.CANCELLED, run.errors());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("refresh {} cannot finish", refresh.id(), e);
             run.errors().addFirst("the refresh cannot finish: " + e.getMessage());
             giveUp(refresh, Refresh.State.FAILED, run.errors());
         } finally {
             workers.shutdown();
+            await(workers);
         }
     }
 
@@ -155,9 +162,13 @@ public final class Refreshes implements AutoCloseable {
     public void close() {
         closing = true;
         queue.shutdown();
+        await(queue);
+    }
+
+    private static void await(ExecutorService ending) {
         try {
-            if (!queue.awaitTermination(LAST_USERS_SECONDS, TimeUnit.SECONDS))
-                LOG.warn("a refresh was still busy when the service closed");
+            if (!ending.awaitTermination(LAST_USERS_SECONDS, TimeUnit.SECONDS))
+                LOG.warn("a refresh is still busy {} s after it was told to end", LAST_USERS_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

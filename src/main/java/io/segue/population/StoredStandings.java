@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standings of the finished refreshes. Which there are is held in memory; so are the percentiles of the three with the latest
- * asOf, once asked for, while those of others are looked up one user at a time. Safe for use by many threads.
+ * Standings of the finished refreshes. Which there are is held in memory; so are the percentiles at the three latest
+ * instants, once asked for, while those of others are looked up one user at a time. Safe for use by many threads.
  */
 public final class StoredStandings implements Standings {
     private static final int HELD = 3;
@@ -50,9 +51,14 @@ public final class StoredStandings implements Standings {
     synchronized void reload() {
         var known = new HashMap<Long, StoredView>();
         for (var view : finished) known.put(view.refresh.id(), view);
+        // of one instant the last finished hides the others
+        var refreshes = new TreeMap<Instant, Refresh>();
+        for (var refresh : store.finished()) refreshes.put(refresh.asOf(), refresh);
         var views = new ArrayList<StoredView>();
-        for (var refresh : store.finished())
-            views.add(known.getOrDefault(refresh.id(), new StoredView(store, refresh)));
+        for (var refresh : refreshes.values()) {
+            var view = known.get(refresh.id());
+            views.add(view == null ? new StoredView(store, refresh) : view);
+        }
         for (int i = 0; i < views.size(); i++) views.get(i).hold(i >= views.size() - HELD);
         finished = List.copyOf(views);
     }

@@ -36,6 +36,7 @@ final class Town {
     final TreeMap<String, List<Deed>> deeds = new TreeMap<>();
 
     private final Random random;
+    private final Set<String> taken = new HashSet<>();
 
     Town(long seed, int users) {
         random = new Random(seed);
@@ -61,13 +62,12 @@ final class Town {
     }
 
     private void act(String user, int parity, int first, int last, List<String> features) {
-        var times = new HashSet<String>();
         var deeds = new ArrayList<>(features);
         for (int i = random.nextInt(4); i >= 0; i--) deeds.add(null);
         for (var feature : deeds) {
             int daysAgo = last + random.nextInt(first - last + 1);
             int hour = 2 * random.nextInt(11) + parity;
-            if (times.add(daysAgo + " " + hour)) did(user, DATE.minusDays(daysAgo), hour, feature);
+            if (taken.add(user + " " + daysAgo + " " + hour)) did(user, DATE.minusDays(daysAgo), hour, feature);
         }
     }
 
