@@ -9,9 +9,14 @@ final class BadRequest extends RuntimeException {
     /** @param pointer JSON pointer into the body, or the name of a parameter */
     record Fault(String pointer, String detail) {}
 
-    BadRequest(String detail, List<Fault> faults) {
+    private BadRequest(String detail, List<Fault> faults) {
         super(detail);
         this.faults = List.copyOf(faults);
+    }
+
+    /** A parameter that can't be taken. */
+    static BadRequest of(String parameter, String detail) {
+        return new BadRequest(parameter + " can't be taken", List.of(new Fault(parameter, detail)));
     }
 
     List<Fault> faults() {

@@ -1,6 +1,7 @@
 package io.segue.api;
 
 import io.segue.decisions.Evaluation;
+import io.segue.population.AsOfInTheFuture;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ class Refusals extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail faulty(Evaluation.Faulty refused) {
         return problem(HttpStatus.BAD_REQUEST, "facts", String.valueOf(refused.getMessage()), refused.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail future(AsOfInTheFuture refused) {
+        return badRequest(BadRequest.of("asOf", String.valueOf(refused.getMessage())));
     }
 
     @ExceptionHandler

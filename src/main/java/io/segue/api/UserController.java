@@ -60,10 +60,7 @@ class UserController {
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MOST)
-            throw new BadRequest(
-                    "limit is out of range",
-                    List.of(new BadRequest.Fault("limit", "is %d; expected 1 to %d".formatted(limit, MOST))));
+        if (limit < 1 || limit > MOST) throw BadRequest.of("limit", "is %d; expected 1 to %d".formatted(limit, MOST));
         var ids = journal.users(query, after(cursor), limit);
         var known = profiles.findAll(ids, clock.instant());
         var users = new ArrayList<User>();
@@ -83,8 +80,7 @@ class UserController {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(
-                    "cursor can't be read", List.of(new BadRequest.Fault("cursor", "is none that a page gave")));
+            throw BadRequest.of("cursor", "is none that a page gave");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.segue.demo;
 
 import io.segue.journal.Journal;
+import io.segue.population.Refreshes;
 import io.segue.tracking.Intake;
 import io.segue.tracking.Receipt;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -33,20 +33,15 @@ class DemoRunner implements ApplicationRunner {
 
     private final Journal journal;
     private final Intake intake;
-    private final ObjectProvider<Refresh> refresh;
+    private final Refreshes refreshes;
     private final Clock clock;
     private final Environment environment;
 
-    DemoRunner(
-            Journal journal,
-            Intake intake,
-            ObjectProvider<Refresh> refresh,
-            ObjectProvider<Clock> clock,
-            Environment environment) {
+    DemoRunner(Journal journal, Intake intake, Refreshes refreshes, Clock clock, Environment environment) {
         this.journal = journal;
         this.intake = intake;
-        this.refresh = refresh;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.refreshes = refreshes;
+        this.clock = clock;
         this.environment = environment;
     }
 
@@ -56,7 +51,7 @@ class DemoRunner implements ApplicationRunner {
         // who lives in the company depends on the seed alone, so the sights are the same at every start
         var company = DemoCompany.at(now, SEED);
         if (journal.count() == 0) fill(company, now);
-        refresh.orderedStream().forEach(everyone -> everyone.run(now));
+        refreshes.run(now);
         var host = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         LOG.info(
                 "The demo is ready. Try{}",

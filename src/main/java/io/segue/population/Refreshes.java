@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,6 +75,14 @@ public final class Refreshes implements AutoCloseable {
         cancelled.put(refresh.id(), new AtomicBoolean());
         queue.execute(() -> run(refresh));
         return refresh;
+    }
+
+    /** The same, and waits for its end, whatever that is. */
+    public Refresh run(@Nullable Instant asOf) {
+        var refresh = start(asOf);
+        // what waits in the queue is done in turn
+        CompletableFuture.runAsync(() -> {}, queue).join();
+        return store.get(refresh.id()).orElseThrow();
     }
 
     /** The refresh of that id, as far as it is. */

@@ -1,5 +1,5 @@
 /** Who may do what: keys, and the chain that every request passes. */
-@ApplicationModule(allowedDependencies = {"tracking"})
+@ApplicationModule(allowedDependencies = {"tracking :: web"})
 @NullMarked
 package io.segue.security;
 

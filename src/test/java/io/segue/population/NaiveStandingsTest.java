@@ -18,7 +18,7 @@ class NaiveStandingsTest {
     @ValueSource(longs = {1, 2, 3})
     void percentiles_and_recommendations_are_as_defined(long seed) throws Exception {
         var town = new Town(seed, 300);
-        try (var segue = new RunningSegue(data)) {
+        try (var segue = new RefreshingSegue(data)) {
             segue.append(town.events);
             var refresh = segue.refreshed(Town.AS_OF);
 

@@ -29,11 +29,11 @@ class RefreshEndsTest {
     @TempDir
     static Path data;
 
-    private static RunningSegue segue;
+    private static RefreshingSegue segue;
 
     @BeforeAll
     static void open() throws Exception {
-        segue = new RunningSegue(data);
+        segue = new RefreshingSegue(data);
         segue.append(TOWN.events);
         segue.refreshed(Town.AS_OF);
     }
@@ -55,7 +55,7 @@ class RefreshEndsTest {
             assertThat(refreshes.cancel(waiting.id()).orElseThrow().state()).isEqualTo(Refresh.State.CANCELLED);
             assertThat(refreshes.cancel(running.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
             gate.open.countDown();
-            var ended = RunningSegue.ended(refreshes, running.id());
+            var ended = RefreshingSegue.ended(refreshes, running.id());
 
             assertThat(ended.state()).isEqualTo(Refresh.State.CANCELLED);
             assertThat(ended.finishedAt()).isNotNull();
@@ -69,7 +69,7 @@ class RefreshEndsTest {
     @Test
     void the_trouble_of_one_user_is_named_and_leaves_the_others_alone() throws Exception {
         try (var refreshes = refreshes(troubledBy("u005"), segue.bean(RefreshStore.class))) {
-            var ended = RunningSegue.ended(refreshes, refreshes.start(LATER).id());
+            var ended = RefreshingSegue.ended(refreshes, refreshes.start(LATER).id());
 
             assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
             assertThat(ended.errors()).containsExactly("u005: cannot be read today");
@@ -82,7 +82,7 @@ class RefreshEndsTest {
     @Test
     void a_refresh_that_can_decide_nobody_has_failed() throws Exception {
         try (var refreshes = refreshes(troubledBy(""), segue.bean(RefreshStore.class))) {
-            var ended = RunningSegue.ended(refreshes, refreshes.start(LATER).id());
+            var ended = RefreshingSegue.ended(refreshes, refreshes.start(LATER).id());
 
             assertThat(ended.state()).isEqualTo(Refresh.State.FAILED);
             assertThat(ended.errors()).hasSize(20).first().asString().contains("none of the 40 users");
@@ -111,7 +111,7 @@ class RefreshEndsTest {
                 .toList();
 
         segue.close();
-        segue = new RunningSegue(data);
+        segue = new RefreshingSegue(data);
 
         var after = segue.bean(StoredStandings.class).at(Town.AS_OF);
         assertThat(TOWN.deeds.keySet().stream().map(after::percentiles)).containsExactlyElementsOf(percentiles);

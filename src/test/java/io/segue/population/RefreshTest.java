@@ -28,12 +28,12 @@ class RefreshTest {
     @TempDir
     static Path data;
 
-    private static RunningSegue segue;
+    private static RefreshingSegue segue;
     private static Refresh refresh;
 
     @BeforeAll
     static void refresh() throws Exception {
-        segue = new RunningSegue(data);
+        segue = new RefreshingSegue(data);
         segue.append(TOWN.events);
         refresh = segue.refreshed(Town.AS_OF);
     }

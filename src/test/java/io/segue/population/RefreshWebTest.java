@@ -2,7 +2,7 @@ package io.segue.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import io.segue.support.RunningSegue;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,11 +20,11 @@ class RefreshWebTest {
     @TempDir
     static Path data;
 
-    private static RunningSegue segue;
+    private static RefreshingSegue segue;
 
     @BeforeAll
     static void open() throws Exception {
-        segue = new RunningSegue(data);
+        segue = new RefreshingSegue(data);
         segue.append(new Town(5, 30).events);
     }
 
@@ -47,7 +47,7 @@ class RefreshWebTest {
         var id = json(asked).get("id").asString();
         var location = asked.headers().firstValue("Location").orElseThrow();
         assertThat(location).endsWith("/v1/refresh/" + id);
-        RunningSegue.ended(segue.refreshes(), Long.parseLong(id));
+        RefreshingSegue.ended(segue.refreshes(), Long.parseLong(id));
 
         var done = call("GET", "/v1/refresh/" + id);
         assertThat(json(done).get("state").asString()).isEqualTo("DONE");
@@ -96,8 +96,8 @@ class RefreshWebTest {
     }
 
     private static HttpResponse<String> call(String method, String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(segue.port(), path)))
-                .header("Authorization", "Bearer " + RunningSegue.KEY)
+        var request = HttpRequest.newBuilder(segue.uri(path))
+                .header("Authorization", "Bearer " + RunningSegue.ADMIN_KEY)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

@@ -95,6 +95,11 @@ public final class RunningSegue implements AutoCloseable {
         return exchange(request);
     }
 
+    /** Part of the service, where its doors do not show what a test asks. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     public URI uri(String path) {
         return URI.create(base + path);
     }

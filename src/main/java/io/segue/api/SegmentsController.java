@@ -1,4 +1,4 @@
-package io.segue.population.web;
+package io.segue.api;
 
 import io.segue.population.Distribution;
 import io.segue.population.Refreshes;
@@ -19,8 +19,15 @@ class SegmentsController {
     /** As the refresh of that id found it, else the finished one with the latest asOf. */
     @GetMapping("/v1/segments")
     Distribution segments(@RequestParam(required = false) @Nullable String refresh) {
-        if (refresh == null) return refreshes.latestDistribution().orElseThrow(NoSuchRefresh::noneYet);
-        var known = Parameters.refreshId(refresh).flatMap(refreshes::get).orElseThrow(() -> NoSuchRefresh.of(refresh));
-        return refreshes.distribution(known.id()).orElseThrow(() -> NoSuchRefresh.withoutResults(known));
+        if (refresh == null)
+            return refreshes
+                    .latestDistribution()
+                    .orElseThrow(() -> new NotFound("No refresh has finished yet. POST /v1/refresh asks for one,"
+                            + " GET /v1/refresh tells how far it is."));
+        var known = RefreshId.read(refresh).flatMap(refreshes::get).orElseThrow(() -> RefreshId.unknown(refresh));
+        return refreshes
+                .distribution(known.id())
+                .orElseThrow(() -> new NotFound("Refresh %d is %s and has no results; only one that is DONE has."
+                        .formatted(known.id(), known.state())));
     }
 }

@@ -1,8 +1,9 @@
-package io.segue.population.web;
+package io.segue.api;
 
 import io.segue.population.Refresh;
 import io.segue.population.Refreshes;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,15 +21,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/refresh")
 class RefreshController {
     private final Refreshes refreshes;
+    private final Clock clock;
 
-    RefreshController(Refreshes refreshes) {
+    RefreshController(Refreshes refreshes, Clock clock) {
         this.refreshes = refreshes;
+        this.clock = clock;
     }
 
     /** Queues a refresh; the answer does not wait for it. */
     @PostMapping
     ResponseEntity<Refresh> start(@RequestParam(required = false) @Nullable String asOf) {
-        var refresh = refreshes.start(asOf == null ? null : Parameters.instant("asOf", asOf));
+        var refresh = refreshes.start(asOf == null ? null : AsOf.read(asOf, clock));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/refresh/" + refresh.id()))
                 .body(refresh);
@@ -41,13 +44,13 @@ class RefreshController {
 
     @GetMapping("/{id}")
     Refresh get(@PathVariable String id) {
-        return Parameters.refreshId(id).flatMap(refreshes::get).orElseThrow(() -> NoSuchRefresh.of(id));
+        return RefreshId.read(id).flatMap(refreshes::get).orElseThrow(() -> RefreshId.unknown(id));
     }
 
     /** Cancels: 200 with a refresh that ended, however it did, 202 with one that is about to. */
     @DeleteMapping("/{id}")
     ResponseEntity<Refresh> cancel(@PathVariable String id) {
-        var refresh = Parameters.refreshId(id).flatMap(refreshes::cancel).orElseThrow(() -> NoSuchRefresh.of(id));
+        var refresh = RefreshId.read(id).flatMap(refreshes::cancel).orElseThrow(() -> RefreshId.unknown(id));
         return ResponseEntity.status(refresh.ended() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(refresh);
     }
