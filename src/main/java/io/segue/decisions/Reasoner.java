@@ -251,7 +251,7 @@ public final class Reasoner {
 
     private Set<String> behaviorsThatHold() {
         var segments = new HashSet<String>();
-        for (var row : answers.all(BEHAVIOR)) if (!row.conditions().isEmpty()) segments.add(row.text("segment"));
+        for (var row : answers.all(BEHAVIOR)) if (!row.always()) segments.add(row.text("segment"));
         return segments;
     }
 
