@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,17 @@ final class Messages {
     static @Nullable String fill(@Nullable String template, @Nullable String fallback, Map<String, String> values) {
         if (template == null) return fallback;
         if (template.indexOf('{') < 0) return template;
-        return placeholders(template).stream().allMatch(values::containsKey)
-                ? PLACEHOLDER
-                        .matcher(template)
-                        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")))
-                : fallback;
+        var filled = new StringBuilder(template.length() + 32);
+        int end = 0;
+        for (int close = template.indexOf('}'); close >= 0; close = template.indexOf('}', close + 1)) {
+            int open = template.lastIndexOf('{', close);
+            if (open < end) continue;
+            var value = values.get(template.substring(open + 1, close));
+            if (value == null) return fallback;
+            filled.append(template, end, open).append(value);
+            end = close + 1;
+        }
+        return filled.append(template, end, template.length()).toString();
     }
 
     /** What is wrong with a template; empty when nothing is. */

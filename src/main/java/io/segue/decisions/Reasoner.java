@@ -14,14 +14,14 @@ import io.segue.rules.Rule;
 import io.segue.rules.Stage;
 import io.segue.rules.Topic;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * Nothing here reads a clock or a store, so the same situation and playbook give the same decision.
  */
 public final class Reasoner {
-    private static final List<Topic> ENGAGEMENT = parts("engagement", "frequency", "breadth", "depth", "recency");
-    private static final List<Topic> EXPANSION =
+    private static final Map<String, Topic> ENGAGEMENT =
+            parts("engagement", "frequency", "breadth", "depth", "recency");
+    private static final Map<String, Topic> EXPANSION =
             parts("expansionReadiness", "usageLimits", "teamGrowth", "featureInterest", "engagement");
-    private static final List<Topic> CHURN =
+    private static final Map<String, Topic> CHURN =
             parts("churnRisk", "usageDecline", "recencyGap", "support", "billing", "trend");
     private static final Topic ACTIVATION = Topic.of("scores.activation");
     private static final Topic RECENCY = Topic.of("scores.rfm.recency");
@@ -74,10 +75,10 @@ public final class Reasoner {
         this.answers = answers;
     }
 
-    private static List<Topic> parts(String score, String... parts) {
-        return Arrays.stream(parts)
-                .map(part -> Topic.of("scores." + score + "." + part))
-                .toList();
+    private static Map<String, Topic> parts(String score, String... parts) {
+        var topics = new LinkedHashMap<String, Topic>();
+        for (var part : parts) topics.put(part, Topic.of("scores." + score + "." + part));
+        return topics;
     }
 
     /** Decides. */
@@ -96,8 +97,9 @@ public final class Reasoner {
         var engagement = sums(ENGAGEMENT);
         var churnRisk = sums(CHURN);
         var activation = sum(ACTIVATION);
-        var coreAction = answers.all(ACTIVATION).stream()
-                .anyMatch(row -> Boolean.TRUE.equals(row.outputs().get("coreAction")));
+        var coreAction = false;
+        for (var row : answers.all(ACTIVATION))
+            coreAction |= Boolean.TRUE.equals(row.outputs().get("coreAction"));
         var recency = one(RECENCY).whole("points");
         var frequency = one(FREQUENCY).whole("points");
         var monetary = one(MONETARY).whole("points");
@@ -135,10 +137,7 @@ public final class Reasoner {
                         atRiskSignals,
                         enough(ENTERPRISE_SIGNALS),
                         playbook.cadence(),
-                        answers.all(BEHAVIOR).stream()
-                                .filter(row -> !row.conditions().isEmpty())
-                                .map(row -> row.text("segment"))
-                                .collect(Collectors.toSet())));
+                        behaviorsThatHold()));
         var tiers = new Tiers(tier(ENGAGEMENT_TIER), tier(ACTIVATION_TIER), tier(EXPANSION_TIER), tier(CHURN_TIER));
         var segments = new Segments(
                 segment(LIFECYCLE),
@@ -154,8 +153,8 @@ public final class Reasoner {
                 written("region", traits.country()),
                 segment(DORMANCY),
                 segment(RFM));
-        var memberships = new TreeSet<>(
-                told(MEMBERSHIPS).stream().map(row -> row.text("membership")).toList());
+        var memberships = new TreeSet<String>();
+        for (var row : told(MEMBERSHIPS)) memberships.add(row.text("membership"));
         var salesTier = one(SALES_TIER);
 
         var recommendations = situation.recommendations();
@@ -233,14 +232,14 @@ public final class Reasoner {
     private int sum(Topic topic) {
         var policy = playbook.knowledge().policy(topic);
         if (policy.single()) return one(topic).whole("points");
-        return Math.min(
-                policy.limit(),
-                told(topic).stream().mapToInt(row -> row.whole("points")).sum());
+        int sum = 0;
+        for (var row : told(topic)) sum += row.whole("points");
+        return Math.min(policy.limit(), sum);
     }
 
-    private Map<String, Integer> sums(List<Topic> parts) {
+    private Map<String, Integer> sums(Map<String, Topic> parts) {
         var sums = new LinkedHashMap<String, Integer>();
-        for (var part : parts) sums.put(part.name().substring(part.name().lastIndexOf('.') + 1), sum(part));
+        parts.forEach((part, topic) -> sums.put(part, sum(topic)));
         return sums;
     }
 
@@ -250,8 +249,18 @@ public final class Reasoner {
         return Math.min(100, total);
     }
 
+    private Set<String> behaviorsThatHold() {
+        var segments = new HashSet<String>();
+        for (var row : answers.all(BEHAVIOR)) if (!row.always()) segments.add(row.text("segment"));
+        return segments;
+    }
+
     private int different(Topic topic) {
-        return (int) told(topic).stream().map(Rule::result).distinct().count();
+        var rules = told(topic);
+        if (rules.size() < 2) return rules.size();
+        var results = new HashSet<Object>();
+        for (var rule : rules) results.add(rule.result());
+        return results.size();
     }
 
     private boolean enough(Topic topic) {
@@ -260,8 +269,8 @@ public final class Reasoner {
 
     private String written(String dimension, @Nullable String value) {
         var entry = playbook.synonymsOf(dimension).of(value);
-        var because = new HashMap<String, @Nullable Object>();
-        because.put(dimension.equals("region") ? "country" : dimension, value);
+        var because = Collections.<String, @Nullable Object>singletonMap(
+                dimension.equals("region") ? "country" : dimension, value);
         why.add(new Reason("segments." + dimension, entry.segment(), entry.rule(), entry.source(), because));
         return entry.segment();
     }
@@ -281,11 +290,9 @@ public final class Reasoner {
 
     private Decision.OnboardingPath onboardingPath() {
         var row = one(ONBOARDING_PATH);
-        var steps = Arrays.stream(row.text("steps").split(";"))
-                .map(String::strip)
-                .filter(step -> !step.isEmpty())
-                .toList();
-        return new Decision.OnboardingPath(row.text("key"), steps, row.text("firstAction"));
+        var steps = new ArrayList<String>();
+        for (var step : row.text("steps").split(";")) if (!step.isBlank()) steps.add(step.strip());
+        return new Decision.OnboardingPath(row.text("key"), List.copyOf(steps), row.text("firstAction"));
     }
 
     private Decision.@Nullable UpgradeMessage upgradeMessage(boolean control, Map<String, String> fillings) {

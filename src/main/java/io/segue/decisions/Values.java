@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule read, by name, in the rule's order: a map in one array, since a decision carries some fifty of them. */
+/**
+ * What a rule read, by name, in the rule's order. A decision carries some fifty of them and most are never looked at, so each
+ * is read off the fact when asked for; facts never change.
+ */
 final class Values extends AbstractMap<String, @Nullable Object> {
     private final List<Operand> operands;
-    private final @Nullable Object[] values;
+    private final Object fact;
 
     Values(List<Operand> operands, Object fact) {
         this.operands = operands;
-        this.values = new Object[operands.size()];
-        for (int i = 0; i < values.length; i++) values[i] = operands.get(i).in(fact);
+        this.fact = fact;
     }
 
     @Override
@@ -26,26 +28,24 @@ final class Values extends AbstractMap<String, @Nullable Object> {
             @Override
             public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
                 return new Iterator<>() {
-                    private int next;
+                    private final Iterator<Operand> left = operands.iterator();
 
                     @Override
                     public boolean hasNext() {
-                        return next < values.length;
+                        return left.hasNext();
                     }
 
                     @Override
                     public Map.Entry<String, @Nullable Object> next() {
-                        var entry = new SimpleImmutableEntry<String, @Nullable Object>(
-                                operands.get(next).label(), values[next]);
-                        next++;
-                        return entry;
+                        var operand = left.next();
+                        return new SimpleImmutableEntry<String, @Nullable Object>(operand.label(), operand.in(fact));
                     }
                 };
             }
 
             @Override
             public int size() {
-                return values.length;
+                return operands.size();
             }
         };
     }

@@ -25,16 +25,20 @@ public final class Answers implements AutoCloseable {
 
     /** The row taken of a topic with one answer. A table proved complete has one; without any it is an error. */
     public Rule one(Topic topic) {
-        for (var rule : knowledge.rules(topic)) if (session.conclusions().has(rule.number())) return rule;
+        for (var rule : knowledge.rules(topic)) if (holds(rule)) return rule;
         throw new IllegalStateException("no row of %s matched %s"
                 .formatted(topic.name(), facts[topic.latest().ordinal()]));
     }
 
-    /** Every row and rule that fired for a topic, in their order. */
+    /** Every row and rule that holds for a topic, in their order. */
     public List<Rule> all(Topic topic) {
         var found = new ArrayList<Rule>();
-        for (var rule : knowledge.rules(topic)) if (session.conclusions().has(rule.number())) found.add(rule);
+        for (var rule : knowledge.rules(topic)) if (holds(rule)) found.add(rule);
         return found;
+    }
+
+    private boolean holds(Rule rule) {
+        return rule.always() || session.conclusions().has(rule.number());
     }
 
     /** The fact that a rule read. */

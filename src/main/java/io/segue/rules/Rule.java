@@ -24,6 +24,11 @@ public record Rule(
         List<Operand> reads,
         Map<String, Object> outputs) {
 
+    /** Whether it is a row without conditions. It holds of every fact, so the engine is not asked about it. */
+    public boolean always() {
+        return conditions.isEmpty() && source.sheet() != null;
+    }
+
     /** The main conclusion, such as the segment or the points. */
     public Object result() {
         var result = outputs.get(topic.outputs().get(0).header());

@@ -17,7 +17,7 @@ import org.drools.decisiontable.SpreadsheetCompiler;
 /**
  * A table that has been read, written out again for drools-decisiontables. Conditions are rendered from their operator and a
  * literal of their type; what a row concludes stays out of it, its consequence only gives the row's number. So no text of the
- * analyst's sheet reaches the rule compiler but as an escaped literal.
+ * analyst's sheet reaches the rule compiler but as an escaped literal. Rows without conditions stay out: they always hold.
  */
 final class CanonicalTable {
     private CanonicalTable() {}
@@ -42,29 +42,27 @@ final class CanonicalTable {
         lines.add(List.of("Import", "io.segue.facts.*"));
         lines.add(List.of("Variables", "io.segue.rules.Conclusions conclusions"));
         lines.add(List.of("RuleTable"));
-        lines.add(row(
-                "NAME", "CONDITION", each(shapes, shape -> "CONDITION"), "ACTION", "METADATA", "METADATA", "METADATA"));
-        lines.add(row("", fact, each(shapes, shape -> fact), "", "", "", ""));
+        lines.add(row("NAME", each(shapes, shape -> "CONDITION"), "ACTION", "METADATA", "METADATA", "METADATA"));
+        lines.add(row("", each(shapes, shape -> fact), "", "", "", ""));
         lines.add(row(
                 "",
-                // a row without conditions would lose its pattern; every fact carries metrics, so this one always holds
-                "metrics != $param",
                 each(shapes, Shape::code),
                 "conclusions.row($param);",
                 "workbook(\"$param\")",
                 "sheet(\"$param\")",
                 "row($param)"));
-        lines.add(row("", "", each(shapes, shape -> ""), "", "", "", ""));
-        for (var rule : table.rules())
+        lines.add(row("", each(shapes, shape -> ""), "", "", "", ""));
+        for (var rule : table.rules()) {
+            if (rule.always()) continue;
             lines.add(row(
                     table.sheet().workbook() + " " + table.sheet().name() + " "
                             + rule.source().row(),
-                    rule.conditions().isEmpty() ? "null" : "",
                     each(shapes, shape -> cell(rule, shape)),
                     String.valueOf(rule.number()),
                     table.sheet().workbook(),
                     table.sheet().name(),
                     String.valueOf(rule.source().row())));
+        }
         return lines.stream()
                 .map(line -> line.stream()
                         .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
@@ -84,8 +82,8 @@ final class CanonicalTable {
         return shapes.stream().map(cell).toList();
     }
 
-    private static List<String> row(String name, String always, List<String> conditions, String... rest) {
-        return Stream.of(List.of(name, always), conditions, List.of(rest))
+    private static List<String> row(String name, List<String> conditions, String... rest) {
+        return Stream.of(List.of(name), conditions, List.of(rest))
                 .flatMap(List::stream)
                 .toList();
     }

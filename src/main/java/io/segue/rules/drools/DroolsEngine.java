@@ -57,6 +57,7 @@ public final class DroolsEngine implements Engine {
             var files = services.newKieFileSystem().generateAndWritePomXML(release);
             var origins = new HashMap<String, String>();
             for (int i = 0; i < tables.size(); i++) {
+                if (tables.get(i).rules().stream().allMatch(Rule::always)) continue;
                 var path = "src/main/resources/io/segue/%s/table%d/table.drl".formatted(build, i);
                 origins.put(path, tables.get(i).sheet().workbook());
                 files.write(path, CanonicalTable.drl(tables.get(i), "io.segue.%s.table%d".formatted(build, i)));
