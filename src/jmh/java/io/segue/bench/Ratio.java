@@ -1,5 +1,6 @@
 package io.segue.bench;
 
+import java.util.HashMap;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -19,16 +20,17 @@ public final class Ratio {
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .build();
-        double rules = 0;
-        double handWritten = 0;
+        var means = new HashMap<String, Double>();
         for (var result : new Runner(options).run()) {
-            if (result.getParams().getMode() != Mode.AverageTime) continue;
-            if (result.getParams().getBenchmark().endsWith(".rules"))
-                rules = result.getPrimaryResult().getScore();
-            else handWritten = result.getPrimaryResult().getScore();
+            var name = result.getParams().getBenchmark();
+            if (result.getParams().getMode() == Mode.AverageTime)
+                means.put(
+                        name.substring(name.lastIndexOf('.') + 1),
+                        result.getPrimaryResult().getScore());
         }
-        if (rules > 0 && handWritten > 0)
-            System.out.printf(
-                    "%nrules %.2f µs, plain Java %.3f µs: %.1f times%n", rules, handWritten, rules / handWritten);
+        var byHand = means.remove("handWritten");
+        if (byHand != null)
+            means.forEach((name, mean) -> System.out.printf(
+                    "%n%s %.2f µs, plain Java %.3f µs: %.1f times%n", name, mean, byHand, mean / byHand));
     }
 }
