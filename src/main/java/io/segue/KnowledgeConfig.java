@@ -7,6 +7,7 @@ import io.segue.decisions.Standings;
 import io.segue.profiles.Profiles;
 import io.segue.sales.Accounts;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import io.segue.tracking.TrackingPlan;
 import io.segue.tracking.TrackingPlanSheet;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -46,7 +48,14 @@ class KnowledgeConfig {
                 || Files.isDirectory(here.resolve("rules")) && Files.isDirectory(here.resolve("decision-tables"))) {
             var directory = configured.isBlank() ? here.toAbsolutePath() : Path.of(configured);
             LOG.info("knowledge from {}", directory.toAbsolutePath());
-            return KnowledgeFiles.under(directory.toAbsolutePath());
+            try {
+                return KnowledgeFiles.under(directory.toAbsolutePath());
+            } catch (UncheckedIOException e) {
+                throw new KnowledgeRefused(List.of(new Problem(
+                        directory.toAbsolutePath().toString(),
+                        null,
+                        "%s (%s)".formatted(e.getMessage(), e.getCause()))));
+            }
         }
         LOG.info("knowledge from the defaults in the jar");
         return packed();
