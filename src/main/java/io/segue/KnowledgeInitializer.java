@@ -3,6 +3,7 @@ package io.segue;
 import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -49,10 +51,19 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
                 || Files.isDirectory(here.resolve("rules")) && Files.isDirectory(here.resolve("decision-tables"))) {
             var directory = configured.isBlank() ? here.toAbsolutePath() : Path.of(configured);
             LOG.info("knowledge from {}", directory.toAbsolutePath());
-            return KnowledgeFiles.under(directory.toAbsolutePath());
+            return under(directory.toAbsolutePath());
         }
         LOG.info("knowledge from the defaults in the jar");
         return packed();
+    }
+
+    private static KnowledgeFiles under(Path directory) {
+        try {
+            return KnowledgeFiles.under(directory);
+        } catch (UncheckedIOException e) {
+            throw new KnowledgeRefused(List.of(
+                    new Problem(directory.toString(), null, "%s (%s)".formatted(e.getMessage(), e.getCause()))));
+        }
     }
 
     private static KnowledgeFiles packed() {

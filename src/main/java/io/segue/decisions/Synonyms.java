@@ -6,6 +6,7 @@ import io.segue.tables.Listing.Column;
 import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
 import io.segue.tables.ValueType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,9 @@ record Synonyms(Map<String, Entry> entries, Entry unknown) {
         for (var item : Listing.read(sheet, columns, "Segment", problems).items()) {
             var segment = item.text("Segment");
             var entry = new Entry(segment, rule + segment, new Source(file, sheet.name(), item.row()));
-            entries.put(segment.toLowerCase(Locale.ROOT), entry);
-            for (var synonym : item.texts("Synonyms")) {
+            var words = new ArrayList<>(item.texts("Synonyms"));
+            words.add(segment);
+            for (var synonym : words) {
                 var other = entries.putIfAbsent(synonym.toLowerCase(Locale.ROOT), entry);
                 if (other != null && !other.equals(entry))
                     problems.add(

@@ -70,7 +70,8 @@ public final class Cases {
             var names = new HashSet<String>();
             for (var rule : table.policy().single() ? fired.subList(0, Math.min(1, fired.size())) : fired)
                 if (table.rules().contains(rule))
-                    names.add(rule.name().substring(rule.name().lastIndexOf('/') + 1));
+                    names.add(rule.name()
+                            .substring(rule.name().indexOf('/', rule.name().indexOf('/') + 1) + 1));
             return names;
         } catch (IllegalArgumentException e) {
             problems.add(example.sheet(), example.place(), String.valueOf(e.getMessage()));

@@ -33,7 +33,8 @@ final class Coverage {
             return;
         }
         var samples = samples(table);
-        var size = samples.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+        // as a double, for many columns make more than a long can count
+        var size = samples.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
         if (size > MOST_SAMPLES) {
             problems.add(
                     table.sheet(),
@@ -133,9 +134,12 @@ final class Coverage {
                         .<@Nullable Object>map(item -> Set.of(String.valueOf(item)))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 sets.add(Set.of());
+                sets.add(samples.stream().map(String::valueOf).collect(Collectors.toSet()));
                 return sets;
             }
-            samples.add("something else");
+            var other = "something else";
+            while (samples.contains(other)) other += " again";
+            samples.add(other);
             if (operand.nullable()) samples.add(null);
         }
         return samples;

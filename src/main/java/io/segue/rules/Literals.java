@@ -18,7 +18,8 @@ final class Literals {
                     || c >= '0' && c <= '9'
                     || c >= 'A' && c <= 'Z'
                     || c >= 'a' && c <= 'z';
-            literal.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+            // MVEL reads the digits A to F as capitals only
+            literal.append(plain ? String.valueOf(c) : "\\u%04X".formatted((int) c));
         }
         return literal.append('"').toString();
     }

@@ -26,6 +26,9 @@ final class TableReader {
     private static final Pattern OUTPUT = Pattern.compile("conclusions\\.set\\(\"([A-Za-z]+)\", \\$param\\);");
     private static final Pattern ROW_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ,.'()&/+:%_-]{0,79}");
 
+    /** Names of sheets and workbooks stand in the generated rules, and between the slashes of a rule's name. */
+    private static final Pattern PLACE_NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,.'()&+%_-]{1,80}");
+
     private final Sheet sheet;
     private final String folder;
     private final Problems problems;
@@ -62,6 +65,7 @@ final class TableReader {
     }
 
     private Optional<DecisionTable> read(int first) {
+        named();
         int start = properties();
         if (start < 0) return Optional.empty();
         var policy = topicAndPolicy();
@@ -74,6 +78,7 @@ final class TableReader {
         var rules = new ArrayList<Rule>();
         var names = new HashMap<String, Integer>();
         int expected = sheet.rows().get(start + 5).number();
+        sheet.refuseMerged(expected, problems);
         for (var row : sheet.rows().subList(start + 5, sheet.rows().size())) {
             if (row.number() != expected)
                 problems.add(sheet, row.at(0), "follows a blank row; delete row %d".formatted(row.number() - 1));
@@ -81,6 +86,15 @@ final class TableReader {
             rule(row, first + rules.size(), names).ifPresent(rules::add);
         }
         return Optional.of(new DecisionTable(sheet, topic, policy.get(), stage, List.copyOf(rules)));
+    }
+
+    private void named() {
+        for (var name : List.of(sheet.workbook(), sheet.name()))
+            if (!PLACE_NAME.matcher(name).matches() || name.endsWith("..."))
+                problems.add(
+                        sheet,
+                        "\"%s\" is no name for a sheet or workbook with rules; expected letters, digits and plain marks, at most 80"
+                                .formatted(name));
     }
 
     /** Takes in the properties; the index of the row that says RuleTable, or -1. */
@@ -144,7 +158,10 @@ final class TableReader {
         for (var kind : kinds.cells()) {
             switch (kind.text().strip()) {
                 case "" -> {}
-                case "NAME" -> nameColumn = kind.column();
+                case "NAME" -> {
+                    if (nameColumn >= 0) repeated(kind, nameColumn);
+                    nameColumn = kind.column();
+                }
                 case "CONDITION" -> condition(facts.at(kind.column()), codes.at(kind.column()));
                 case "ACTION" -> output(codes.at(kind.column()));
                 default ->
@@ -167,8 +184,12 @@ final class TableReader {
                 && !fact.text().strip().equals(stage.fact().getSimpleName()))
             problems.add(sheet, fact, "\"%s\" is a second fact; a table reads one".formatted(fact.text()));
         var shape = stage == null ? Optional.<Shape>empty() : Shape.parse(stage.fact(), code.text());
-        if (shape.isPresent()) conditions.put(code.column(), shape.get());
-        else
+        if (shape.isPresent()) {
+            conditions.forEach((column, known) -> {
+                if (known.equals(shape.get())) repeated(code, column);
+            });
+            conditions.put(code.column(), shape.get());
+        } else
             problems.add(
                     sheet,
                     code,
@@ -185,8 +206,12 @@ final class TableReader {
                 : topic.outputs().stream()
                         .filter(column -> column.header().equals(parts.group(1)))
                         .findFirst();
-        if (known.isPresent()) outputs.put(code.column(), known.get());
-        else
+        if (known.isPresent()) {
+            outputs.forEach((column, output) -> {
+                if (output.equals(known.get())) repeated(code, column);
+            });
+            outputs.put(code.column(), known.get());
+        } else
             problems.add(
                     sheet,
                     code,
@@ -199,6 +224,11 @@ final class TableReader {
                                             : topic.outputs().stream()
                                                     .map(Column::header)
                                                     .toList()));
+    }
+
+    private void repeated(Cell cell, int column) {
+        var first = new Cell(column, cell.row(), null).address().replaceAll("\\d", "");
+        problems.add(sheet, cell, "\"%s\" is what column %s says already".formatted(cell.text(), first));
     }
 
     private Optional<Rule> rule(Sheet.Row row, int number, Map<String, Integer> names) {

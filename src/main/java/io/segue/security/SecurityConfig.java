@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +39,7 @@ class SecurityConfig {
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new BearerKeyFilter(new AdminKey(adminKey)), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimit(), AuthorizationFilter.class)
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint((request, response, e) ->
                                 refuse(response, 401, "Unauthorized", "A key is needed: Authorization: Bearer KEY."))
                         .accessDeniedHandler((request, response, e) ->
@@ -73,11 +75,23 @@ class SecurityConfig {
                 {"type":"urn:segue:problem:key","title":"%s","status":%d,"detail":"%s"}""".formatted(title, status, detail));
     }
 
-    /** Leaves an encoded slash in a path as it is, for the same reason as {@link #firewall}. */
+    /**
+     * Leaves encoded slashes and backslashes in a path as they are, for the same reason as {@link #firewall}; and has what Tomcat
+     * refuses by itself told as everything else is.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
-        return tomcat -> tomcat.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+        var keep = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return tomcat -> {
+            tomcat.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(keep);
+                connector.setEncodedReverseSolidusHandling(keep);
+            });
+            tomcat.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host)
+                    host.setErrorReportValveClass(ProblemReport.class.getName());
+            });
+        };
     }
 
     /** Ids of users may hold slashes, percent signs and semicolons; they arrive encoded and are decoded once, by the controller. */

@@ -84,6 +84,7 @@ public record Listing(Sheet sheet, List<Item> items) {
             problems.add(sheet, "is empty; expected the columns " + headers(columns));
             return listing;
         }
+        sheet.refuseMerged(1, problems);
         var places = places(sheet, columns, problems);
         if (places.size() < columns.size()) return listing;
         var seen = new HashMap<String, Integer>();

@@ -1,12 +1,13 @@
 package io.segue.tables;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects problems while reading goes on, so that all of them can be told at once. Not safe for use by several threads. */
+/** Collects problems while reading goes on, so that all of them can be told at once, each once. Not safe for use by several threads. */
 public final class Problems {
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     public void add(String file, @Nullable String place, String detail) {
         found.add(new Problem(file, place, detail));

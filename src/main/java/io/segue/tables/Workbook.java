@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.poi.ooxml.POIXMLException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -23,6 +22,12 @@ public record Workbook(String name, List<Sheet> sheets) {
     static final int MAX_ROWS = 5_000;
     static final int MAX_COLUMNS = 200;
 
+    /** What a workbook may unpack to. A million marks are 200,000 cells with what stands around them. */
+    private static final int MAX_ENTRIES = 500;
+
+    private static final int MAX_UNPACKED_BYTES = 32 << 20;
+    private static final int MAX_MARKS = 1_000_000;
+
     public Optional<Sheet> sheet(String sheetName) {
         return sheets.stream().filter(sheet -> sheet.name().equals(sheetName)).findFirst();
     }
@@ -34,18 +39,58 @@ public record Workbook(String name, List<Sheet> sheets) {
             problems.add(name, null, "is %d bytes, at most %d are read".formatted(content.length, MAX_BYTES));
             return new Workbook(name, sheets);
         }
+        try {
+            var excess = excess(content);
+            if (excess.isPresent()) {
+                problems.add(name, null, excess.get());
+                return new Workbook(name, sheets);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(name, null, unreadable(e));
+            return new Workbook(name, sheets);
+        }
         try (var book = new XSSFWorkbook(new ByteArrayInputStream(content))) {
             if (book.isMacroEnabled()) problems.add(name, null, "carries macros; save it as .xlsx without them");
             for (var sheet : book) sheets.add(read(name, sheet, problems));
-        } catch (IOException | POIXMLException | OpenXML4JRuntimeException | IllegalArgumentException e) {
-            problems.add(name, null, "is not an .xlsx workbook that can be read (%s)".formatted(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            // what a broken file makes POI throw is beyond listing: null pointers, class casts, its own exceptions
+            problems.add(name, null, unreadable(e));
         }
         return new Workbook(name, List.copyOf(sheets));
     }
 
+    private static String unreadable(Exception e) {
+        return "is not an .xlsx workbook that can be read (%s)".formatted(e.getMessage());
+    }
+
+    /** Counts what the file unpacks to, without keeping it: POI keeps all of it, many times over. Empty when it may be opened. */
+    private static Optional<String> excess(byte[] content) throws IOException {
+        int entries = 0;
+        int bytes = 0;
+        int marks = 0;
+        var buffer = new byte[1 << 16];
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+            while (zip.getNextEntry() != null) {
+                if (++entries > MAX_ENTRIES)
+                    return Optional.of("holds more than %d files, which no workbook needs".formatted(MAX_ENTRIES));
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    bytes += read;
+                    for (int i = 0; i < read; i++) if (buffer[i] == '<') marks++;
+                    if (bytes > MAX_UNPACKED_BYTES || marks > MAX_MARKS)
+                        return Optional.of("unpacks to more than the %d MB or the 200,000 cells that are read"
+                                .formatted(MAX_UNPACKED_BYTES >> 20));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Sheet read(String workbook, org.apache.poi.ss.usermodel.Sheet from, Problems problems) {
         var rows = new ArrayList<Sheet.Row>();
-        var sheet = new Sheet(workbook, from.getSheetName(), rows);
+        var merges = from.getMergedRegions().stream()
+                .map(region -> new Sheet.Merge(region.formatAsString(), region.getLastRow() + 1))
+                .toList();
+        var sheet = new Sheet(workbook, from.getSheetName(), rows, merges);
         if (from.getLastRowNum() >= MAX_ROWS) {
             problems.add(sheet, "has %d rows, at most %d are read".formatted(from.getLastRowNum() + 1, MAX_ROWS));
             return sheet;
@@ -54,6 +99,12 @@ public record Workbook(String name, List<Sheet> sheets) {
             var cells = new ArrayList<Cell>();
             for (int column = 0; column < row.getLastCellNum() && column < MAX_COLUMNS; column++)
                 cells.add(read(sheet, row.getCell(column), column, row.getRowNum() + 1, problems));
+            for (var cell : row)
+                if (cell.getColumnIndex() >= MAX_COLUMNS && cell.getCellType() != CellType.BLANK)
+                    problems.add(
+                            sheet,
+                            new Cell(cell.getColumnIndex(), row.getRowNum() + 1, null),
+                            "stands beyond column %d, the last that is read".formatted(MAX_COLUMNS));
             if (cells.stream().anyMatch(cell -> !cell.blank()))
                 rows.add(new Sheet.Row(row.getRowNum() + 1, List.copyOf(cells)));
         }
@@ -67,7 +118,7 @@ public record Workbook(String name, List<Sheet> sheets) {
         switch (from.getCellType()) {
             case STRING -> {
                 var text = from.getStringCellValue();
-                return text.isBlank() ? blank : new Cell(column, row, text);
+                return text == null || text.isBlank() ? blank : new Cell(column, row, text);
             }
             case NUMERIC -> {
                 if (DateUtil.isCellDateFormatted(from))
