@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A few users and visitors who do all sorts of things, in bursts, over some hundred days; the same for the same seed. */
 public final class RandomStream {
-    public static final List<String> USERS = List.of("u1", "u2", "u3", "both");
+    private static final List<String> USERS = List.of("u1", "u2", "u3", "both");
     private static final List<String> VISITORS = List.of("a1", "a2", "both");
     private static final List<String> ACCOUNTS = List.of("g1", "g2");
     private static final List<String> KEYS = List.of("tasks", "api", "comments", "other");
@@ -51,13 +51,26 @@ public final class RandomStream {
     private final long start = Instant.parse("2024-02-20T00:00:00Z").toEpochMilli();
     private final int days;
     private final boolean tangled;
+    private final String prefix;
     private int count;
 
-    /** @param tangled whether ids are linked and merged often, and times are often the same */
-    public RandomStream(long seed, int days, boolean tangled) {
+    /**
+     * @param prefix  of all its ids, so that streams of different prefixes know nothing of each other
+     * @param tangled whether ids are linked and merged often, and times are often the same
+     */
+    public RandomStream(String prefix, long seed, int days, boolean tangled) {
+        this.prefix = prefix;
         this.random = new Random(seed);
         this.days = days;
         this.tangled = tangled;
+    }
+
+    public List<String> users() {
+        return USERS.stream().map(id -> prefix + id).toList();
+    }
+
+    public List<String> accounts() {
+        return ACCOUNTS.stream().map(id -> prefix + id).toList();
     }
 
     /** Events in no particular order. */
@@ -65,8 +78,8 @@ public final class RandomStream {
         var events = new ArrayList<Event>();
         for (int i = 0; i < bursts; i++) {
             long at = start + random.nextInt(days) * DAY + random.nextInt(1440) * MINUTE;
-            var subject = random.nextInt(4) > 0 ? pick(USERS) : null;
-            var visitor = subject == null || random.nextInt(5) == 0 ? pick(VISITORS) : null;
+            var subject = random.nextInt(4) > 0 ? pickId(USERS) : null;
+            var visitor = subject == null || random.nextInt(5) == 0 ? pickId(VISITORS) : null;
             int size = 1 + random.nextInt(5);
             for (int j = 0; j < size; j++) {
                 events.add(event(Instant.ofEpochMilli(at), subject, visitor));
@@ -99,14 +112,14 @@ public final class RandomStream {
                     EventType.ALIAS,
                     user,
                     null,
-                    random.nextBoolean() ? pick(USERS) : pick(VISITORS),
+                    random.nextBoolean() ? pickId(USERS) : pickId(VISITORS),
                     null,
                     at,
                     Map.of());
         if (dice <= 2)
-            return call(EventType.IDENTIFY, user, user == null ? visitor : pick(VISITORS), null, null, at, traits());
+            return call(EventType.IDENTIFY, user, user == null ? visitor : pickId(VISITORS), null, null, at, traits());
         if (dice <= 4) return call(EventType.IDENTIFY, user, visitor, null, null, at, traits());
-        if (dice == 5) return call(EventType.GROUP, user, visitor, null, pick(ACCOUNTS), at, traits());
+        if (dice == 5) return call(EventType.GROUP, user, visitor, null, pickId(ACCOUNTS), at, traits());
         var properties = new HashMap<String, @Nullable Object>();
         properties.put("feature", random.nextInt(10) == 0 ? null : pick(KEYS));
         properties.put("milestone", pick(KEYS));
@@ -138,7 +151,11 @@ public final class RandomStream {
     }
 
     private String id() {
-        return Integer.toHexString(random.nextInt(256)) + "-" + count++;
+        return prefix + Integer.toHexString(random.nextInt(256)) + "-" + count++;
+    }
+
+    private String pickId(List<String> choices) {
+        return prefix + pick(choices);
     }
 
     private String pick(List<String> choices) {

@@ -6,6 +6,7 @@ import io.segue.journal.Entry;
 import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.journal.RecordKey;
+import io.segue.support.Checkout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +23,7 @@ class RecordSizeTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final RecordKey USER = RecordKey.user("u");
 
-    private final Folding folding = new Folding(new DefaultPlan(), ZoneOffset.UTC);
+    private final Folding folding = new Folding(Checkout.plan(), ZoneOffset.UTC);
 
     @Test
     void a_busy_user_of_270_events_in_90_days_fits_into_900_bytes() {

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 
 /** A journal on SQLite in a directory, as the service opens it. */
-final class OpenJournal implements AutoCloseable {
+public final class OpenJournal implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-06-30T12:00:00Z");
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     final HikariDataSource database;
-    final JdbcJournal journal;
+    public final JdbcJournal journal;
 
-    OpenJournal(Path directory) {
+    public OpenJournal(Path directory) {
         this(directory, 20_000);
     }
 
@@ -35,6 +35,7 @@ final class OpenJournal implements AutoCloseable {
                 underWay,
                 4000);
         database = Databases.open(settings, directory);
+        database.setMetricRegistry(meters);
         Flyway.configure()
                 .dataSource(database)
                 .placeholders(Databases.placeholders(settings))
@@ -49,6 +50,11 @@ final class OpenJournal implements AutoCloseable {
 
     double commits() {
         return meters.counter("segue.journal.commits").count();
+    }
+
+    /** How often a connection was asked for: once for each reading of the journal, and once for all of its writing. */
+    public long connectionsTaken() {
+        return meters.get("hikaricp.connections.acquire").timer().count();
     }
 
     static Event track(String messageId, String userId) {

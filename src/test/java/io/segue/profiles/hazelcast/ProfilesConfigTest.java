@@ -2,20 +2,16 @@ package io.segue.profiles.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.HazelcastInstance;
 import io.segue.journal.Event;
 import io.segue.journal.Journal;
-import io.segue.journal.RecordKey;
-import io.segue.profiles.DefaultPlan;
-import io.segue.profiles.Folding;
-import io.segue.profiles.Memories;
-import io.segue.profiles.Memory;
 import io.segue.profiles.Profiles;
 import io.segue.profiles.RandomStream;
 import io.segue.profiles.SignalReader;
+import io.segue.support.Checkout;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +38,7 @@ class ProfilesConfigTest {
     static class Parts {
         @Bean
         SignalReader signals() {
-            return new DefaultPlan();
+            return Checkout.plan();
         }
     }
 
@@ -51,7 +47,7 @@ class ProfilesConfigTest {
 
     @Test
     void what_was_acknowledged_is_remembered_at_once_and_after_a_restart() {
-        var stream = new RandomStream(5, 300, true);
+        var stream = new RandomStream("", 5, 300, true);
         var events = stream.events(200);
         String before;
         try (var service = start()) {
@@ -59,14 +55,19 @@ class ProfilesConfigTest {
             var calls = new ArrayList<CompletableFuture<?>>();
             for (int from = 0; from < events.size(); from += 5) {
                 calls.add(append(service, events.subList(from, Math.min(from + 5, events.size()))));
-                profiles.findAll(RandomStream.USERS, stream.instant(events));
+                profiles.findAll(stream.users(), stream.instant(events));
             }
             CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
-            before = summary(profiles, AFTER_ALL);
-            assertThat(before).isEqualTo(summary(untouched(service), AFTER_ALL));
+            before = summary(profiles, stream);
+            service.getBean(HazelcastInstance.class)
+                    .getMap(HazelcastMemories.MAP)
+                    .clear();
+            assertThat(summary(profiles, stream))
+                    .as("told by the journal alone")
+                    .isEqualTo(before);
         }
         try (var service = start()) {
-            assertThat(summary(service.getBean(Profiles.class), AFTER_ALL)).isEqualTo(before);
+            assertThat(summary(service.getBean(Profiles.class), stream)).isEqualTo(before);
         }
     }
 
@@ -74,23 +75,9 @@ class ProfilesConfigTest {
         return service.getBean(Journal.class).append(events).toCompletableFuture();
     }
 
-    /** Profiles that remember nothing and so ask the journal each time. */
-    private static Profiles untouched(ConfigurableApplicationContext service) {
-        var journal = service.getBean(Journal.class);
-        var folding = service.getBean(Folding.class);
-        Memories fresh = keys -> {
-            var memories = new HashMap<RecordKey, Memory>();
-            journal.read(keys, null)
-                    .forEach((key, slice) ->
-                            memories.put(key, folding.kept(key, slice.entries()).memory()));
-            return memories;
-        };
-        return new Profiles(fresh, journal, folding);
-    }
-
-    private static String summary(Profiles profiles, Instant asOf) {
+    private static String summary(Profiles profiles, RandomStream stream) {
         var text = new StringBuilder();
-        new TreeMap<>(profiles.findAll(RandomStream.USERS, asOf)).forEach((id, person) -> text.append(id)
+        new TreeMap<>(profiles.findAll(stream.users(), AFTER_ALL)).forEach((id, person) -> text.append(id)
                 .append(person.traits())
                 .append(person.accountTraits())
                 .append(person.ledger().sessionsEver())
