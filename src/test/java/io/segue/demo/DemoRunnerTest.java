@@ -9,7 +9,6 @@ import io.segue.population.Refreshes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -76,7 +75,6 @@ class DemoRunnerTest {
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(App.class)
                 .profiles("demo")
-                .web(WebApplicationType.NONE)
-                .run("--segue.data-dir=" + data, "--segue.open=true");
+                .run("--segue.data-dir=" + data, "--server.port=0");
     }
 }
