@@ -70,7 +70,7 @@ class StartTest {
     void a_port_that_is_taken_is_named() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(refused("--server.port=" + taken.getLocalPort()))
-                    .contains("port " + taken.getLocalPort() + " was already in use");
+                    .contains("Port " + taken.getLocalPort() + " was already in use");
         }
     }
 

