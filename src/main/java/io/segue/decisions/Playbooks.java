@@ -10,7 +10,14 @@ public final class Playbooks {
 
     /** Begins to make the first playbook on a thread of its own, since compiling takes seconds in which others can start too. */
     public Playbooks(Supplier<Playbook> first) {
-        live = CompletableFuture.supplyAsync(first, work -> new Thread(work, "compile-knowledge").start());
+        live = CompletableFuture.supplyAsync(first, Playbooks::compile);
+    }
+
+    private static void compile(Runnable work) {
+        var thread = new Thread(work, "compile-knowledge");
+        // a start that fails for another reason does not wait for it
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The live playbook; waits for the first one, and throws what kept it from being made. */

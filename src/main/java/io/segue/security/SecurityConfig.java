@@ -38,7 +38,7 @@ class SecurityConfig {
         // keys travel in headers that no browser adds by itself, so there is nothing to forge across sites
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new BearerKeyFilter(new AdminKey(adminKey)), AuthorizationFilter.class)
+                .addFilterBefore(new BearerKeyFilter(new AdminKey(adminKey.strip())), AuthorizationFilter.class)
                 .addFilterAfter(new BodyLimit(), AuthorizationFilter.class)
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint((request, response, e) ->
                                 refuse(response, 401, "Unauthorized", "A key is needed: Authorization: Bearer KEY."))
