@@ -162,6 +162,27 @@ class DoorsTest {
         problem(call(method, path, admin(), null), status);
     }
 
+    // What failed outside of the controllers was answered to holders of the key with 401 "A key is needed".
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/v1/users/a%0Ab/decision,400",
+        "GET,/v1/users/../decision,400",
+        "GET,/v1/users/ann/decision?asOf=%zz,400",
+        "FOO,/v1/evaluate,400",
+        "FOO,/v1/a[b],400",
+        "TRACE,/v1/evaluate,405",
+        "GET,/error,404",
+    })
+    void a_failure_is_not_told_as_a_missing_key(String method, String path, int status) throws Exception {
+        var answer = raw("%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+                .formatted(method, path, admin()));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json", "\"status\":" + status)
+                .doesNotContain("Exception", "io.segue", "org.spring", "java.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml", "image/png", "text/plain;q=0.1", "garbage", "*/*", ""})
     void no_accept_header_makes_it_fail(String accept) throws Exception {
