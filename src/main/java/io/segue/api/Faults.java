@@ -2,9 +2,9 @@ package io.segue.api;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -17,11 +17,9 @@ class Faults implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> fault(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-                ? HttpStatus.valueOf(code)
+                ? HttpStatusCode.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         var problem = ProblemDetail.forStatus(status);
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked)
-            problem.setInstance(URI.create(asked));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
