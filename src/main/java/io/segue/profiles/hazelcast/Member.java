@@ -17,7 +17,9 @@ public final class Member {
         config.setClusterName(settings.clusterName());
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.shutdownhook.policy", "GRACEFUL");
+        // whoever started the member leaves gracefully after the requests at hand; a hook of its own would leave under
+        // them
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.getMetricsConfig().setEnabled(settings.metrics());
 
