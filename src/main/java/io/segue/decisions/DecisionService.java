@@ -53,6 +53,11 @@ public final class DecisionService {
                 .toList();
     }
 
+    /** What is decided of a user of whom nothing is known; {@link Evaluation.Faulty} for an id that can be nobody's. */
+    public Decision defaults(String userId, Instant asOf) {
+        return evaluate(Situation.unknown(userId, asOf));
+    }
+
     /** Decides on what is given, and keeps nothing. */
     public Decision evaluate(Situation situation) {
         return Reasoner.decide(situation, playbooks.live());

@@ -5,6 +5,7 @@ import io.segue.facts.Metrics;
 import io.segue.facts.Traits;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record Situation(
         List<Recommendation> recommendations,
         Contacts contacts,
         List<String> notices) {
+
+    /** Of a user of whom nothing is known. */
+    public static Situation unknown(String userId, Instant asOf) {
+        return Evaluation.read(Map.of("userId", userId), asOf);
+    }
 
     /**
      * A feature that goes with one the user knows.

@@ -1,0 +1,40 @@
+package io.segue.problems;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes problems where no controller is at work, in filters. */
+public final class ProblemWriter {
+    /** Flag evaluation has error bodies of its own, which its clients need. */
+    private static final String FLAGS = "/ofrep/";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ProblemWriter() {}
+
+    /** Answers the request with the problem, in the shape that the path's clients read. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
+        var body = new LinkedHashMap<String, Object>();
+        response.setStatus(problem.getStatus());
+        if (request.getRequestURI().startsWith(FLAGS)) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            body.put("errorCode", "GENERAL");
+            body.put("errorDetails", String.valueOf(problem.getDetail()));
+        } else {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            body.put("type", String.valueOf(problem.getType()));
+            body.put("title", String.valueOf(problem.getTitle()));
+            body.put("status", problem.getStatus());
+            body.put("detail", String.valueOf(problem.getDetail()));
+        }
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getOutputStream().write(JSON.writeValueAsBytes(body));
+    }
+}
