@@ -19,6 +19,17 @@ final class BadRequest extends RuntimeException {
         return new BadRequest(parameter + " can't be taken", List.of(new Fault(parameter, detail)));
     }
 
+    /** Values of a body that can't be taken. */
+    static BadRequest of(List<Fault> faults) {
+        return new BadRequest(
+                faults.size() == 1 ? "1 value can't be taken" : faults.size() + " values can't be taken", faults);
+    }
+
+    /** Whether the faults are of a body, whose values are pointed to. */
+    boolean isOfBody() {
+        return faults.stream().allMatch(fault -> fault.pointer().startsWith("/"));
+    }
+
     List<Fault> faults() {
         return faults;
     }

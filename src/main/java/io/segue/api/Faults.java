@@ -1,5 +1,6 @@
 package io.segue.api;
 
+import io.segue.problems.ProblemType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -20,6 +21,7 @@ class Faults implements ErrorController {
                 ? HttpStatusCode.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         var problem = ProblemDetail.forStatus(status);
+        ProblemType.of(status.value()).ifPresent(type -> type.mark(problem));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

@@ -2,8 +2,8 @@ package io.segue.api;
 
 import io.segue.decisions.Evaluation;
 import io.segue.population.AsOfInTheFuture;
-import java.net.URI;
-import java.util.List;
+import io.segue.problems.ProblemType;
+import io.segue.security.Keys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
@@ -23,16 +23,25 @@ import tools.jackson.databind.DatabindException;
 /** Refusals as problem details (RFC 9457), with a stable type and a pointer to each fault. */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
-    private static final String TYPES = "urn:segue:problem:";
-
     @ExceptionHandler
     ProblemDetail badRequest(BadRequest refused) {
-        return problem(HttpStatus.BAD_REQUEST, "parameter", String.valueOf(refused.getMessage()), refused.faults());
+        var type = refused.isOfBody() ? ProblemType.BODY : ProblemType.PARAMETER;
+        return type.problem(String.valueOf(refused.getMessage()), refused.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(Conflict refused) {
+        return ProblemType.CONFLICT.problem(String.valueOf(refused.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail spent(Keys.Spent refused) {
+        return ProblemType.CONFLICT.problem("The set-up token was used already; ask for a key with the first one.");
     }
 
     @ExceptionHandler
     ProblemDetail faulty(Evaluation.Faulty refused) {
-        return problem(HttpStatus.BAD_REQUEST, "facts", String.valueOf(refused.getMessage()), refused.faults());
+        return ProblemType.BODY.problem(String.valueOf(refused.getMessage()), refused.faults());
     }
 
     @ExceptionHandler
@@ -42,7 +51,7 @@ class Refusals extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail notFound(NotFound missing) {
-        return problem(HttpStatus.NOT_FOUND, "not-found", String.valueOf(missing.getMessage()), List.of());
+        return ProblemType.NOT_FOUND.problem(String.valueOf(missing.getMessage()));
     }
 
     /** Says where in the body the JSON ends to be JSON, and nothing of how it is read. */
@@ -60,18 +69,15 @@ class Refusals extends ResponseEntityExceptionHandler {
                             cause instanceof DatabindException
                                     ? "expected one JSON object"
                                     : cause.getOriginalMessage());
-        return handleExceptionInternal(
-                e,
-                problem(HttpStatus.BAD_REQUEST, "json", detail, List.of()),
-                headers,
-                HttpStatus.BAD_REQUEST,
-                request);
+        return handleExceptionInternal(e, ProblemType.JSON.problem(detail), headers, HttpStatus.BAD_REQUEST, request);
     }
 
-    private static ProblemDetail problem(HttpStatus status, String type, String detail, List<?> errors) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPES + type));
-        if (!errors.isEmpty()) problem.setProperty("errors", errors);
-        return problem;
+    /** What the framework refuses is of a kind too. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && ProblemType.isUntyped(problem))
+            ProblemType.of(status.value()).ifPresent(type -> type.mark(problem));
+        return super.createResponseEntity(body, headers, status, request);
     }
 }

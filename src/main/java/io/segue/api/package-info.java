@@ -1,5 +1,17 @@
 /** The HTTP doors to decisions and what they are about: they translate and stop. */
-@ApplicationModule(allowedDependencies = {"facts", "journal", "profiles", "rules", "decisions", "population", "sales"})
+@ApplicationModule(
+        allowedDependencies = {
+            "audit",
+            "facts",
+            "journal",
+            "profiles",
+            "rules",
+            "decisions",
+            "population",
+            "problems",
+            "sales",
+            "security"
+        })
 @NullMarked
 package io.segue.api;
 

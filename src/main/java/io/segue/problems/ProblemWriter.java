@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,19 @@ public final class ProblemWriter {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ProblemWriter() {}
+
+    /** The same, with how long to wait before asking again: whole seconds, 1 or more. */
+    public static void write(
+            HttpServletRequest request, HttpServletResponse response, ProblemDetail problem, Duration wait)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, seconds(wait));
+        write(request, response, problem);
+    }
+
+    /** A time to wait as the header Retry-After says it: rounded up to whole seconds, 1 or more. */
+    public static String seconds(Duration wait) {
+        return String.valueOf(Math.max(1, (wait.toMillis() + 999) / 1000));
+    }
 
     /** Answers the request with the problem, in the shape that the path's clients read. */
     public static void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)

@@ -1,16 +1,14 @@
 package io.segue.security;
 
+import io.segue.problems.ProblemType;
+import io.segue.problems.ProblemWriter;
 import io.segue.tracking.web.IngestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
@@ -20,7 +18,6 @@ final class BodyLimit extends OncePerRequestFilter {
     /** Far above any question; events come by doors of their own, with a limit of theirs. */
     static final int MOST = 1 << 20;
 
-    private static final String TYPE = "urn:segue:problem:too-large";
     private static final String DETAIL = "The body is larger than %d bytes.".formatted(MOST);
 
     @Override
@@ -32,11 +29,7 @@ final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MOST) {
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.getWriter().write("""
-                    {"type":"%s","title":"Content Too Large","status":413,"detail":"%s"}""".formatted(TYPE, DETAIL));
+            ProblemWriter.write(request, response, ProblemType.TOO_LARGE.problem(DETAIL));
         } else if (request.getContentLengthLong() < 0) chain.doFilter(new Counted(request), response);
         else chain.doFilter(request, response);
     }
@@ -49,9 +42,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
         @Override
         protected void handleContentOverflow(int limit) {
-            var problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, DETAIL);
-            problem.setType(URI.create(TYPE));
-            throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, problem, null);
+            throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, ProblemType.TOO_LARGE.problem(DETAIL), null);
         }
     }
 }

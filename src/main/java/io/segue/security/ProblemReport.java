@@ -1,12 +1,12 @@
 package io.segue.security;
 
+import io.segue.problems.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** What Tomcat refuses before Segue sees it, such as a path with a null character, as problem details instead of its own page. */
@@ -14,14 +14,17 @@ public final class ProblemReport extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
-        var status = HttpStatus.resolve(response.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         try {
             var body = response.getReporter();
             if (body == null) return;
+            var type = ProblemType.of(response.getStatus());
             body.write("""
-                    {"type":"about:blank","title":"%s","status":%d}""".formatted(status == null ? "Refused" : status.getReasonPhrase(), response.getStatus()));
+                    {"type":"%s","title":"%s","status":%d}""".formatted(
+                            type.map(known -> known.uri().toString()).orElse("about:blank"),
+                            type.map(ProblemType::title).orElse("Refused"),
+                            response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             // who asked is gone

@@ -73,7 +73,6 @@ class DoorsTest {
                 "Bearer ",
                 "Bearer wrong",
                 "Bearer " + RunningSegue.ADMIN_KEY + "x",
-                "Bearer " + RunningSegue.WRITE_KEY,
                 writer,
                 "Basic " + Base64.getEncoder().encodeToString((RunningSegue.ADMIN_KEY + ":").getBytes()),
                 RunningSegue.ADMIN_KEY

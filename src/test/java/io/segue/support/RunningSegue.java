@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -38,14 +39,22 @@ public final class RunningSegue implements AutoCloseable {
 
     /** Starts with the knowledge of the checkout, what is remembered in that directory, and properties {@code name=value}. */
     public static RunningSegue in(Path dataDirectory, String... properties) {
-        var all = new ArrayList<>(List.of(
-                "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--segue.data-dir=" + dataDirectory,
-                "--segue.admin-key=" + ADMIN_KEY,
-                "--segue.write-key=" + WRITE_KEY));
-        for (var property : properties) all.add("--" + property);
-        return new RunningSegue(new SpringApplicationBuilder(App.class).run(all.toArray(String[]::new)));
+        var all = new LinkedHashMap<String, String>();
+        all.put("server.address", "127.0.0.1");
+        all.put("server.port", "0");
+        all.put("segue.data-dir", dataDirectory.toString());
+        all.put("segue.admin-key", ADMIN_KEY);
+        all.put("segue.write-key", WRITE_KEY);
+        // tests try many wrong ones
+        all.put("segue.security.wrong-keys", "100000");
+        for (var property : properties) {
+            int equals = property.indexOf('=');
+            all.put(property.substring(0, equals), property.substring(equals + 1));
+        }
+        var arguments = all.entrySet().stream()
+                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                .toArray(String[]::new);
+        return new RunningSegue(new SpringApplicationBuilder(App.class).run(arguments));
     }
 
     /** Sends messages, each a JSON object, in batches; every batch must be acknowledged. */
@@ -98,6 +107,11 @@ public final class RunningSegue implements AutoCloseable {
     /** Part of the service, where its doors do not show what a test asks. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All parts of that type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public URI uri(String path) {

@@ -36,7 +36,9 @@ final class Databases {
 
     /** What the migrations write differently per database. */
     static Map<String, String> placeholders(JournalSettings settings) {
-        return Map.of("byCodePoint", isSqlite(settings) ? "BINARY" : "\"C\"");
+        return isSqlite(settings)
+                ? Map.of("byCodePoint", "BINARY", "numbered", "INTEGER PRIMARY KEY AUTOINCREMENT")
+                : Map.of("byCodePoint", "\"C\"", "numbered", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
     }
 
     private static boolean isSqlite(JournalSettings settings) {

@@ -1,21 +1,19 @@
 package io.segue.tracking.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.segue.problems.ProblemType;
+import io.segue.problems.ProblemWriter;
 import io.segue.tracking.Problem;
 import io.segue.tracking.Receipt;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** The answers of the tracking API. The content type is always said, so that no Accept header can turn one into an error. */
 final class Answers {
-    private static final String TYPES = "urn:segue:problem:";
-    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
     /** Of all that is wrong with a batch, so much is told. */
     private static final int MOST_ERRORS = 100;
 
@@ -44,36 +42,36 @@ final class Answers {
                 .body(new Success(true, refused.size(), errors));
     }
 
-    static ResponseEntity<Object> badRequest(String type, String detail, List<Problem> errors) {
-        return problem(HttpStatus.BAD_REQUEST, type, detail, errors, null);
+    static ResponseEntity<Object> refused(ProblemType type, String detail, List<Problem> errors) {
+        return problem(type, detail, errors, new HttpHeaders());
     }
 
     static ResponseEntity<Object> unauthorized() {
         var challenge = new HttpHeaders();
         challenge.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"write key\"");
         return problem(
-                HttpStatus.UNAUTHORIZED,
-                "write-key",
+                ProblemType.WRITE_KEY,
                 "A write key is needed, as the user name of Basic authentication or as writeKey in the body.",
                 List.of(),
                 challenge);
     }
 
     /** For what passes: senders keep their events and come again. */
-    static ResponseEntity<Object> later(HttpStatus status, String type, String detail) {
+    static ResponseEntity<Object> later(ProblemType type, String detail) {
+        return later(type, detail, COME_AGAIN);
+    }
+
+    static ResponseEntity<Object> later(ProblemType type, String detail, Duration wait) {
         var retry = new HttpHeaders();
-        retry.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return problem(status, type, detail, List.of(), retry);
+        retry.set(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait));
+        return problem(type, detail, List.of(), retry);
     }
 
     private static ResponseEntity<Object> problem(
-            HttpStatus status, String type, String detail, List<Problem> errors, @Nullable HttpHeaders headers) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPES + type));
-        if (!errors.isEmpty()) problem.setProperty("errors", errors);
-        return ResponseEntity.status(status)
+            ProblemType type, String detail, List<Problem> errors, HttpHeaders headers) {
+        return ResponseEntity.status(type.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+                .body(type.problem(detail, errors));
     }
 }

@@ -1,11 +1,13 @@
 package io.segue.tracking.web;
 
 import io.segue.journal.JournalFull;
+import io.segue.problems.ProblemType;
 import io.segue.tracking.Intake;
 import io.segue.tracking.Problem;
 import io.segue.tracking.Receipt;
 import io.segue.tracking.Timestamps;
 import io.segue.tracking.TrackingLimits;
+import io.segue.tracking.web.IngestGate.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,7 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,13 +45,13 @@ class IngestController {
 
     private final Intake intake;
     private final TrackingLimits limits;
-    private final WriteKey writeKey;
+    private final IngestGate gate;
     private final Clock clock;
 
-    IngestController(Intake intake, TrackingLimits limits, WriteKey writeKey, ObjectProvider<Clock> clock) {
+    IngestController(Intake intake, TrackingLimits limits, IngestGate gate, ObjectProvider<Clock> clock) {
         this.intake = intake;
         this.limits = limits;
-        this.writeKey = writeKey;
+        this.gate = gate;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
 
@@ -68,8 +69,8 @@ class IngestController {
                     Map.of(),
                     refused -> refused.isEmpty()
                             ? Answers.taken(refused)
-                            : Answers.badRequest(
-                                    "invalid-event",
+                            : Answers.refused(
+                                    ProblemType.INVALID_EVENT,
                                     "The event cannot be taken in; errors names what is wrong.",
                                     refused.get(0).problems()));
         });
@@ -93,8 +94,8 @@ class IngestController {
     }
 
     private static CompletionStage<ResponseEntity<Object>> invalid(String pointer, String detail) {
-        return now(Answers.badRequest(
-                "invalid-batch",
+        return now(Answers.refused(
+                ProblemType.INVALID_BATCH,
                 "The batch cannot be taken in; errors names what is wrong.",
                 List.of(new Problem(pointer, detail))));
     }
@@ -106,24 +107,28 @@ class IngestController {
             throws IOException {
         var body = BodyFilter.bodyOf(request, limits);
         if (body instanceof Body.TooLarge tooLarge)
-            return now(Answers.badRequest(
-                    "too-large",
+            return now(Answers.refused(
+                    ProblemType.CALL_TOO_LARGE,
                     "The body is larger than %d bytes, counted after decompression.".formatted(tooLarge.most()),
                     List.of()));
         if (body instanceof Body.Unreadable unreadable)
-            return now(
-                    Answers.badRequest("unreadable", "Malformed call: %s.".formatted(unreadable.detail()), List.of()));
+            return now(Answers.refused(
+                    ProblemType.UNREADABLE, "Malformed call: %s.".formatted(unreadable.detail()), List.of()));
         Object json;
         try {
             json = JSON.readValue(((Body.Json) body).json(), Object.class);
         } catch (JacksonException e) {
-            return now(Answers.badRequest("malformed-json", malformed(e), List.of()));
+            return now(Answers.refused(ProblemType.JSON, malformed(e), List.of()));
         }
         var fields = object(json);
-        if (!writeKey.admits(request.getHeader(HttpHeaders.AUTHORIZATION), fields.get("writeKey")))
-            return now(Answers.unauthorized());
+        var verdict =
+                gate.admit(request, SentKey.of(request.getHeader(HttpHeaders.AUTHORIZATION), fields.get("writeKey")));
+        if (verdict instanceof Verdict.Refused) return now(Answers.unauthorized());
+        if (verdict instanceof Verdict.Later later)
+            return now(
+                    Answers.later(ProblemType.TOO_MANY_REQUESTS, "This key sends faster than it may.", later.after()));
         if (!(json instanceof Map<?, ?>))
-            return now(Answers.badRequest("malformed-json", "The body is not a JSON object.", List.of()));
+            return now(Answers.refused(ProblemType.JSON, "The body is not a JSON object.", List.of()));
         return call.apply(fields);
     }
 
@@ -140,11 +145,9 @@ class IngestController {
     private static ResponseEntity<Object> refusal(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof JournalFull)
-            return Answers.later(
-                    HttpStatus.TOO_MANY_REQUESTS, "busy", "More events are coming in than can be stored; send again.");
+            return Answers.later(ProblemType.BUSY, "More events are coming in than can be stored; send again.");
         LOG.error("events could not be taken in", cause);
-        return Answers.later(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The events could not be stored; send them again.");
+        return Answers.later(ProblemType.UNAVAILABLE, "The events could not be stored; send them again.");
     }
 
     private static String malformed(JacksonException e) {

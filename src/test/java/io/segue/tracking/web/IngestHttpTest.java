@@ -58,7 +58,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = IngestHttpTest.OnlyIntake.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"segue.write-key=the-key", "segue.journal.under-way=6000"})
+        properties = {"segue.journal.under-way=6000"})
 @DirtiesContext
 class IngestHttpTest {
     private static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
@@ -85,6 +85,12 @@ class IngestHttpTest {
             return http.csrf(csrf -> csrf.disable())
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
+        }
+
+        @Bean
+        IngestGate gate() {
+            return (request, writeKey) ->
+                    writeKey.equals("the-key") ? new IngestGate.Verdict.Admitted() : new IngestGate.Verdict.Refused();
         }
 
         @Bean
@@ -217,7 +223,7 @@ class IngestHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(json(answer).get("type").asString()).isEqualTo("urn:segue:problem:invalid-event");
+        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/invalid-event");
         assertThat(json(answer).get("errors").findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/userId", "/event", "/properties");
     }
@@ -286,7 +292,7 @@ class IngestHttpTest {
         var answer = send(request("/v1/batch", bomb).header("Content-Encoding", "gzip"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).get("type").asString()).isEqualTo("urn:segue:problem:too-large");
+        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/call-too-large");
     }
 
     @Test
@@ -299,7 +305,7 @@ class IngestHttpTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
 
         assertThat(List.of(declared.statusCode(), chunked.statusCode())).containsExactly(400, 400);
-        assertThat(json(chunked).get("type").asString()).isEqualTo("urn:segue:problem:too-large");
+        assertThat(json(chunked).get("type").asString()).isEqualTo("/problems/call-too-large");
         assertThat(send(request("/v1/batch", "{}".getBytes(StandardCharsets.UTF_8))
                                 .header("Content-Encoding", "br"))
                         .body())

@@ -1,0 +1,90 @@
+package io.segue.api;
+
+import io.segue.api.BadRequest.Fault;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a body, taken out by type. What is wrong with them is noted, and told all at once by {@link #check}. */
+final class Fields {
+    private static final int LONGEST_SHOWN = 60;
+
+    private final Map<String, Object> values;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** @param known the fields there may be */
+    Fields(Map<String, Object> values, String... known) {
+        this.values = values;
+        var names = Set.of(known);
+        for (var name : values.keySet())
+            if (!names.contains(name))
+                wrong("/" + name.replace("~", "~0").replace("/", "~1"), "is no field that is known here");
+    }
+
+    /** Notes that the value at a pointer is wrong. */
+    void wrong(String pointer, String detail) {
+        faults.add(new Fault(pointer, detail));
+    }
+
+    /** A text of 1 to so many characters that is not blank; null, and noted, for anything else. */
+    @Nullable
+    String text(String name, int longest) {
+        if (values.get(name) instanceof String text && !text.isBlank() && text.length() <= longest) return text;
+        wrong("/" + name, "is %s; expected a text of 1 to %d characters".formatted(shown(values.get(name)), longest));
+        return null;
+    }
+
+    /** A list of texts; empty when it is missing. */
+    List<String> texts(String name) {
+        var value = values.get(name);
+        if (value == null) return List.of();
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance))
+            return list.stream().map(String.class::cast).toList();
+        wrong("/" + name, "is %s; expected a list of texts".formatted(shown(value)));
+        return List.of();
+    }
+
+    /** A whole number from least to most; null when it is missing. */
+    @Nullable
+    Long whole(String name, long least, long most) {
+        var value = values.get(name);
+        if (value == null) return null;
+        if ((value instanceof Integer || value instanceof Long)
+                && ((Number) value).longValue() >= least
+                && ((Number) value).longValue() <= most) return ((Number) value).longValue();
+        wrong("/" + name, "is %s; expected a whole number, %d to %d".formatted(shown(value), least, most));
+        return null;
+    }
+
+    /** An instant; null when it is missing. */
+    @Nullable
+    Instant instant(String name) {
+        var value = values.get(name);
+        if (value == null) return null;
+        try {
+            if (value instanceof String text) return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        wrong("/" + name, "is %s; expected an instant such as 2027-06-30T12:00:00Z".formatted(shown(value)));
+        return null;
+    }
+
+    private static String shown(@Nullable Object value) {
+        if (value == null) return "missing";
+        if (value instanceof Map) return "an object";
+        if (value instanceof List) return "a list";
+        var text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    /** @throws BadRequest with everything that was noted, if anything was */
+    void check() {
+        if (!faults.isEmpty()) throw BadRequest.of(faults);
+    }
+}

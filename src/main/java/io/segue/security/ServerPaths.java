@@ -1,0 +1,46 @@
+package io.segue.security;
+
+import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** What the server makes of paths: ids of users may hold any character, and arrive encoded. */
+@Configuration(proxyBeanMethods = false)
+class ServerPaths {
+    /**
+     * Leaves encoded slashes and backslashes in a path as they are, for the same reason as {@link #firewall}; and has what Tomcat
+     * refuses by itself told as everything else is.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        var keep = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return tomcat -> {
+            tomcat.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(keep);
+                connector.setEncodedReverseSolidusHandling(keep);
+            });
+            tomcat.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host)
+                    host.setErrorReportValveClass(ProblemReport.class.getName());
+            });
+        };
+    }
+
+    /** Ids of users may hold slashes, percent signs and semicolons; they arrive encoded and are decoded once, by the controller. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowSemicolon(true);
+        firewall.setAllowBackSlash(true);
+        return firewall;
+    }
+}

@@ -1,0 +1,63 @@
+package io.segue.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests as a client without any library sends them. */
+public final class Http {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final RunningSegue segue;
+
+    public Http(RunningSegue segue) {
+        this.segue = segue;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param key     null for none, else sent as bearer
+     * @param body    null for none, else JSON
+     * @param headers names and values, in turn
+     */
+    public HttpResponse<String> send(
+            String method, String path, @Nullable String key, @Nullable String body, String... headers) {
+        var request = HttpRequest.newBuilder(segue.uri(path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) request.header("Content-Type", "application/json");
+        if (key != null) request.header("Authorization", "Bearer " + key);
+        if (headers.length > 0) request.headers(headers);
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    /** A new key with those scopes, made with the configured admin key. */
+    public String key(String scopes, String... more) {
+        var body = "{\"name\":\"test\",\"scopes\":[%s]%s}"
+                .formatted(
+                        "\"" + scopes.replace(",", "\",\"") + "\"",
+                        more.length == 0 ? "" : "," + String.join(",", more));
+        var made = send("POST", "/v1/admin/keys", RunningSegue.ADMIN_KEY, body);
+        if (made.statusCode() != 201) throw new AssertionError(made.statusCode() + " " + made.body());
+        return json(made).get("key").asString();
+    }
+}
