@@ -2,27 +2,20 @@ package io.segue.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.audit.Audit;
-import io.segue.problems.ProblemType;
-import io.segue.problems.ProblemWriter;
 import io.segue.tracking.web.IngestGate;
 import io.segue.tracking.web.IngestPaths;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -39,8 +32,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /** The chain that every request passes, and what stands in it. {@link Doors} says who may do what. */
@@ -96,7 +87,9 @@ class SecurityConfig {
             Admission admission,
             RefusalLog refusals,
             ObjectProvider<JwtDecoder> identityProvider,
+            OAuth2ResourceServerProperties provider,
             MeterRegistry meters) {
+        var answers = new RefusalAnswers(refusals);
         // keys travel in headers that no browser adds by itself, so there is nothing to forge across sites
         http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -104,7 +97,7 @@ class SecurityConfig {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .cors(cors -> cors.configurationSource(flagOrigins(keys, settings)))
+                .cors(cors -> cors.configurationSource(new FlagOrigins(keys, settings.origins())))
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::deny)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_LOADED))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
@@ -112,15 +105,11 @@ class SecurityConfig {
                 .addFilterBefore(new KeyFilter(admission, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new CallerFilter(admission, refusals), AuthorizationFilter.class)
                 .addFilterAfter(new BodyLimit(), AuthorizationFilter.class)
-                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
-                                (request, response, e) -> unknown(request, response, refusals))
-                        .accessDeniedHandler((request, response, e) -> notAllowed(request, response, refusals)));
-        identityProvider.ifAvailable(decoder -> http.oauth2ResourceServer(tokens -> tokens.bearerTokenResolver(
-                        request -> PresentedKey.of(request)
-                                .filter(PresentedKey::isOfIdentityProvider)
-                                .orElse(null))
-                .authenticationEntryPoint((request, response, e) -> unknown(request, response, refusals))
-                .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new PeopleTokens(settings.jwt())))));
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint(answers).accessDeniedHandler(answers));
+        identityProvider.ifAvailable(
+                decoder -> new IdentityProvider(decoder, new PeopleTokens(settings.jwt()), provider.getJwt())
+                        .addTo(http, answers));
         if (configured.open()) {
             onlyOnLoopback(server.getAddress());
             http.anonymous(anyone -> anyone.principal(Caller.ANYONE)
@@ -148,40 +137,10 @@ class SecurityConfig {
 
     private static void onlyOnLoopback(@Nullable InetAddress address) {
         if (address == null || !address.isLoopbackAddress())
-            throw new OpenToTheWorld(address == null ? "not set" : address.getHostAddress());
-    }
-
-    private static void unknown(HttpServletRequest request, HttpServletResponse response, RefusalLog refusals)
-            throws IOException {
-        refusals.note(request, Caller.NOBODY, "refused.key");
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        ProblemWriter.write(
-                request,
-                response,
-                ProblemType.KEY.problem("A key is needed: Authorization: Bearer KEY, or X-API-Key: KEY."));
-    }
-
-    private static void notAllowed(HttpServletRequest request, HttpServletResponse response, RefusalLog refusals)
-            throws IOException {
-        refusals.note(request, Caller.current(), "refused.scope");
-        ProblemWriter.write(request, response, ProblemType.FORBIDDEN.problem("This key does not allow it."));
-    }
-
-    /** Pages of the origins that keys are bound to, and of those configured, may ask for flags. */
-    private static CorsConfigurationSource flagOrigins(Keys keys, SecuritySettings settings) {
-        return request -> {
-            if (!request.getRequestURI().startsWith("/ofrep/")) return null;
-            var origins = new HashSet<>(keys.origins());
-            origins.addAll(settings.origins());
-            var cors = new CorsConfiguration();
-            cors.setAllowedOrigins(List.copyOf(origins));
-            cors.setAllowedMethods(List.of("GET", "POST", "OPTIONS"));
-            cors.setAllowedHeaders(List.of(
-                    HttpHeaders.AUTHORIZATION, "X-API-Key", HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH));
-            cors.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER));
-            cors.setMaxAge(Duration.ofHours(1));
-            return cors;
-        };
+            throw new UnsafeStart(
+                    "Without keys the service listens on this machine only, but segue.open is on and server.address is %s."
+                            .formatted(address == null ? "not set" : address.getHostAddress()),
+                    "Set server.address to 127.0.0.1, or turn segue.open off; the start then prints a token for the first key.");
     }
 
     /** There are no people with passwords here; this keeps a made-up one from being printed at start. */

@@ -1,6 +1,7 @@
 package io.segue.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -126,6 +127,33 @@ class IdentityProviderTest {
         assertThat(users("a.b.c")).isEqualTo(401);
         var refused = http.send("GET", "/v1/users", "a.b.c", null);
         assertThat(Http.json(refused).get("type").asString()).isEqualTo("/problems/key");
+    }
+
+    /** Tokens that the same provider signed for another service would have opened this one. */
+    @Test
+    void a_provider_without_an_audience_keeps_it_from_starting(@TempDir Path another) {
+        assertThatThrownBy(() -> RunningSegue.in(
+                        another, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks"))
+                .hasRootCauseInstanceOf(UnsafeStart.class)
+                .rootCause()
+                .hasMessageContaining("audience");
+    }
+
+    @Test
+    void a_provider_that_is_away_makes_callers_come_again(@TempDir Path another) throws Exception {
+        try (var alone = RunningSegue.in(
+                another,
+                "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/jwks",
+                "spring.security.oauth2.resourceserver.jwt.audiences=segue")) {
+            var refused = new Http(alone).send("GET", "/v1/users", signed(claims("ops"), signing), null);
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(new Http(alone)
+                            .send("GET", "/v1/users", RunningSegue.ADMIN_KEY, null)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
