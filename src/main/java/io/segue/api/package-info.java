@@ -1,5 +1,6 @@
 /** The HTTP doors to decisions and what they are about: they translate and stop. */
-@ApplicationModule(allowedDependencies = {"facts", "journal", "profiles", "rules", "decisions", "population", "sales"})
+@ApplicationModule(
+        allowedDependencies = {"problems", "facts", "journal", "profiles", "rules", "decisions", "population", "sales"})
 @NullMarked
 package io.segue.api;
 
