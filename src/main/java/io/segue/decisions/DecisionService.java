@@ -34,10 +34,16 @@ public final class DecisionService {
 
     /** Decides as of an instant; empty for a user not seen by then. A merged user is answered for by the one it is in. */
     public Optional<Decision> decide(String userId, Instant asOf) {
+        return decide(userId, asOf, Overrides.NONE);
+    }
+
+    /** The same, had the user those traits. */
+    public Optional<Decision> decide(String userId, Instant asOf, Overrides overrides) {
         return profiles.find(userId, asOf).map(person -> {
             var playbook = playbooks.live();
             var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf);
-            return Reasoner.decide(situation(person, asOf, account, standings.at(asOf), playbook), playbook);
+            var situation = situation(person, asOf, account, standings.at(asOf), playbook);
+            return Reasoner.decide(situation.with(overrides), playbook);
         });
     }
 
@@ -55,7 +61,12 @@ public final class DecisionService {
 
     /** What is decided of a user of whom nothing is known; {@link Evaluation.Faulty} for an id that can be nobody's. */
     public Decision defaults(String userId, Instant asOf) {
-        return evaluate(Situation.unknown(userId, asOf));
+        return defaults(userId, asOf, Overrides.NONE);
+    }
+
+    /** The same, had the user those traits. */
+    public Decision defaults(String userId, Instant asOf, Overrides overrides) {
+        return evaluate(Situation.unknown(userId, asOf).with(overrides));
     }
 
     /** Decides on what is given, and keeps nothing. */

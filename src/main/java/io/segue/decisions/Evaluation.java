@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  * derived from anything; what is missing or null is as of a user of whom it is not known.
  */
 public final class Evaluation {
-    private static final int LONGEST_ID = 256;
+    /** The most characters that the id of a user has. */
+    public static final int LONGEST_ID = 256;
+
     private static final Set<String> MAY_BE_NEGATIVE = Set.of("tenureDays");
     private static final Set<String> SHARES = Set.of("usageDecline", "featureBreadth30d");
+    private static final Set<String> TRAITS = Arrays.stream(Traits.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Traits UNKNOWN =
+            new Traits(null, null, null, null, List.of(), null, Plan.FREE, 0, 0, false, false);
     private static final Class<?>[] METRIC_TYPES = Arrays.stream(Metrics.class.getRecordComponents())
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
@@ -65,6 +73,24 @@ public final class Evaluation {
         return new Evaluation().situation(request, now);
     }
 
+    /** The traits with those given in place of theirs. */
+    static Traits traits(Map<String, ?> given, Traits otherwise) {
+        var reading = new Evaluation();
+        var traits = reading.traits(reading.new Part("", given, TRAITS), otherwise);
+        if (traits == null || !reading.faults.isEmpty()) throw new Faulty(reading.faults);
+        return traits;
+    }
+
+    /** The same of a user of whom nothing is known, which tells whether they can be used. */
+    static Traits traits(Map<String, ?> given) {
+        return traits(given, UNKNOWN);
+    }
+
+    /** Names of all traits that can be given. */
+    static Set<String> traitNames() {
+        return TRAITS;
+    }
+
     private Situation situation(Map<String, ?> request, Instant now) {
         var body = new Part("", request, Set.of("userId", "asOf", "traits", "metrics", "account", "milestones"));
         var userId = body.text("userId");
@@ -74,20 +100,7 @@ public final class Evaluation {
                     "/userId",
                     "has %d characters; expected 1 to %d, not all blank".formatted(userId.length(), LONGEST_ID));
         var asOf = asOf(body, now);
-        var traits = traits(body.part(
-                "traits",
-                Set.of(
-                        "role",
-                        "industry",
-                        "country",
-                        "companySize",
-                        "techStack",
-                        "useCase",
-                        "plan",
-                        "arr",
-                        "usageOfLimit",
-                        "marketingConsent",
-                        "everPaid")));
+        var traits = traits(body.part("traits", TRAITS), UNKNOWN);
         var metrics = metrics(body.part("metrics", metricNames()));
         var figures = body.part("account", Set.of("activeUsers28d", "pricingViews7d", "members"));
         var account =
@@ -109,35 +122,36 @@ public final class Evaluation {
         }
     }
 
-    private @Nullable Traits traits(Part traits) {
-        var planName = traits.text("plan");
-        var plan = planName == null ? Plan.FREE : Plan.named(planName).orElse(null);
+    /** Those that are missing or null are as they otherwise are. Null when one is at fault. */
+    private @Nullable Traits traits(Part given, Traits otherwise) {
+        var planName = given.text("plan");
+        var plan = planName == null ? otherwise.plan() : Plan.named(planName).orElse(null);
         if (plan == null)
             fault(
-                    "/traits/plan",
+                    given.at("plan"),
                     "\"%s\" is no plan; expected free, trial, basic, pro or enterprise".formatted(planName));
-        var companySize = traits.absent("companySize") ? null : (Integer) traits.count("companySize");
-        var arr = traits.number("arr", Double.MAX_VALUE);
-        var usageOfLimit = traits.number("usageOfLimit", 1);
-        var techStack = traits.texts("techStack");
-        var role = traits.text("role");
-        var industry = traits.text("industry");
-        var country = traits.text("country");
-        var useCase = traits.text("useCase");
-        var consent = traits.flag("marketingConsent");
-        var everPaid = traits.flag("everPaid");
+        var arr = given.number("arr", Double.MAX_VALUE);
+        var usageOfLimit = given.number("usageOfLimit", 1);
+        var role = given.text("role");
+        var industry = given.text("industry");
+        var country = given.text("country");
+        var useCase = given.text("useCase");
+        var companySize = given.absent("companySize") ? otherwise.companySize() : (Integer) given.count("companySize");
+        var techStack = given.absent("techStack") ? otherwise.techStack() : given.texts("techStack");
+        var consent = given.absent("marketingConsent") ? otherwise.marketingConsent() : given.flag("marketingConsent");
+        var everPaid = given.absent("everPaid") ? otherwise.everPaid() : given.flag("everPaid");
         return plan == null || !faults.isEmpty()
                 ? null
                 : new Traits(
-                        role,
-                        industry,
-                        country,
+                        role == null ? otherwise.role() : role,
+                        industry == null ? otherwise.industry() : industry,
+                        country == null ? otherwise.country() : country,
                         companySize,
                         techStack,
-                        useCase,
+                        useCase == null ? otherwise.useCase() : useCase,
                         plan,
-                        arr == null ? 0 : arr,
-                        usageOfLimit == null ? 0 : usageOfLimit,
+                        arr == null ? otherwise.arr() : arr,
+                        usageOfLimit == null ? otherwise.usageOfLimit() : usageOfLimit,
                         consent,
                         everPaid);
     }

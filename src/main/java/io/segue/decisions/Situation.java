@@ -33,6 +33,23 @@ public record Situation(
         return Evaluation.read(Map.of("userId", userId), asOf);
     }
 
+    /** The same, had the user those traits. */
+    Situation with(Overrides overrides) {
+        return overrides.isEmpty()
+                ? this
+                : new Situation(
+                        userId,
+                        asOf,
+                        metrics,
+                        overrides.over(traits),
+                        account,
+                        accountId,
+                        milestones,
+                        recommendations,
+                        contacts,
+                        notices);
+    }
+
     /**
      * A feature that goes with one the user knows.
      *

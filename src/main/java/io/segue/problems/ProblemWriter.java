@@ -1,5 +1,6 @@
 package io.segue.problems;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,18 +39,27 @@ public final class ProblemWriter {
             throws IOException {
         var body = new LinkedHashMap<String, Object>();
         response.setStatus(problem.getStatus());
-        if (request.getRequestURI().startsWith(FLAGS)) {
+        if (path(request).startsWith(FLAGS)) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             body.put("errorCode", "GENERAL");
-            body.put("errorDetails", String.valueOf(problem.getDetail()));
+            body.put(
+                    "errorDetails",
+                    problem.getDetail() == null ? String.valueOf(problem.getTitle()) : problem.getDetail());
         } else {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             body.put("type", String.valueOf(problem.getType()));
             body.put("title", String.valueOf(problem.getTitle()));
             body.put("status", problem.getStatus());
-            body.put("detail", String.valueOf(problem.getDetail()));
+            if (problem.getDetail() != null) body.put("detail", problem.getDetail());
         }
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getOutputStream().write(JSON.writeValueAsBytes(body));
+    }
+
+    /** What was asked for, which is not where a failure is dispatched to. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
     }
 }

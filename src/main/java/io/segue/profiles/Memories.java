@@ -8,4 +8,18 @@ import java.util.Map;
 public interface Memories {
     /** What is remembered under each of the keys, every event committed before the call in it; nothing is a memory too. */
     Map<RecordKey, Memory> read(Collection<RecordKey> keys);
+
+    /**
+     * Has it run soon after events came under any of the keys, wherever in the cluster, until the watch is closed. It is run more
+     * often than needed, and not once for each event; it must be quick. Where nothing changes, it is never run.
+     */
+    default Watch watch(Collection<RecordKey> keys, Runnable touched) {
+        return () -> {};
+    }
+
+    /** Someone waits for changes. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -47,6 +47,25 @@ public final class Profiles {
         return found;
     }
 
+    /**
+     * Has it run soon after something came that may change what is remembered of the user: of the user, the ids and visits that
+     * are part of it, or its account. Which those are is told as of now, so after each run one looks, and watches, anew. It must be
+     * quick.
+     */
+    public Memories.Watch watch(String userId, Runnable touched) {
+        var records = new Gathered(memories);
+        records.read(List.of(RecordKey.user(userId)));
+        var keys = new LinkedHashSet<RecordKey>();
+        for (var id : records.everMergedWith(userId)) {
+            var key = RecordKey.user(id);
+            keys.add(key);
+            keys.addAll(records.get(key).others);
+        }
+        for (var key : List.copyOf(keys))
+            for (var word : records.get(key).groups.words()) keys.add(RecordKey.account(word.id()));
+        return memories.watch(keys, touched);
+    }
+
     /** The account and its members; empty when no group call named it by then. */
     public Optional<AccountProfile> account(String accountId, Instant asOf) {
         var lookup = new Lookup(memories, asOf, folding.zone(), false);

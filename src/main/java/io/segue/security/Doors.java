@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -19,11 +20,11 @@ public final class Doors {
     /**
      * A door.
      *
-     * @param method HEAD goes where GET goes
+     * @param method HEAD goes where GET goes; null for every method
      * @param path   pattern of the path
      * @param scopes any of them opens it, besides admin
      */
-    public record Door(HttpMethod method, String path, Set<Scope> scopes) {}
+    public record Door(@Nullable HttpMethod method, String path, Set<Scope> scopes) {}
 
     private static final Set<Scope> ANY_KEY = Set.of(Scope.values());
 
@@ -53,8 +54,7 @@ public final class Doors {
             get("/v1/refresh/*", Scope.READ, Scope.PUBLISH),
             post("/v1/refresh", Scope.PUBLISH),
             new Door(HttpMethod.DELETE, "/v1/refresh/*", Set.of(Scope.PUBLISH)),
-            post("/ofrep/v1/evaluate/flags", Scope.EVALUATE, Scope.DECIDE),
-            post("/ofrep/v1/evaluate/flags/*", Scope.EVALUATE, Scope.DECIDE),
+            new Door(null, "/ofrep/**", Set.of(Scope.EVALUATE, Scope.DECIDE)),
             get("/actuator/prometheus", Scope.READ),
             get("/actuator/metrics", Scope.READ),
             get("/actuator/metrics/*", Scope.READ),
@@ -74,6 +74,7 @@ public final class Doors {
 
     static RequestMatcher[] matchers(Door door) {
         var builder = PathPatternRequestMatcher.withDefaults();
+        if (door.method() == null) return new RequestMatcher[] {builder.matcher(door.path())};
         var matchers = new ArrayList<RequestMatcher>();
         matchers.add(builder.matcher(door.method(), door.path()));
         if (door.method().equals(HttpMethod.GET)) matchers.add(builder.matcher(HttpMethod.HEAD, door.path()));

@@ -154,7 +154,7 @@ class KeysTest {
 
         assertThat(http.send("POST", path, key, body, "Origin", "https://app.example.com")
                         .statusCode())
-                .isNotIn(401, 403);
+                .isEqualTo(200);
         for (var origin : List.of(
                 "https://evil.example.com", "null", "https://app.example.com.evil.com", "http://app.example.com"))
             assertThat(http.send("POST", path, key, body, "Origin", origin).statusCode())
@@ -296,7 +296,7 @@ class KeysTest {
         assertThat(token).doesNotContain("ann");
         assertThat(http.send("POST", path, token, "{\"context\":{\"targetingKey\":\"ann\"}}")
                         .statusCode())
-                .isNotIn(401, 403);
+                .isEqualTo(200);
         assertThat(http.send("GET", "/v1/users/ann/decision", token, null).statusCode())
                 .isEqualTo(403);
         for (var forged : List.of(token + "x", token.substring(0, token.length() - 4) + "AAAA", "segue_user_a.b.c.d.e"))

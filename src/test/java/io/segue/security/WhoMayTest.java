@@ -38,6 +38,7 @@ class WhoMayTest {
             DELETE /v1/refresh/{id}                  publish
             POST   /ofrep/v1/evaluate/flags          evaluate decide user-token
             POST   /ofrep/v1/evaluate/flags/{id}     evaluate decide user-token
+            GET    /ofrep/{id}                       evaluate decide user-token
             GET    /v1/admin/journal
             GET    /v1/admin/audit
             GET    /v1/admin/keys

@@ -38,6 +38,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
     private final Journal journal;
     private final Folding folding;
     private final CrashGuard guard;
+    private final Watches watches;
 
     /** Keys whose records may lack entries up to a seq, because they could not be brought there. */
     private final Map<String, Long> behind = new ConcurrentHashMap<>();
@@ -47,6 +48,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
         this.journal = journal;
         this.folding = folding;
         this.guard = CrashGuard.watch(hazelcast, map);
+        this.watches = new Watches(map);
     }
 
     @Override
@@ -104,6 +106,11 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
                 .join();
         if (losses != guard.losses()) installs.keySet().forEach(key -> map.executeOnKey(key, new Forget(0)));
         return memories;
+    }
+
+    @Override
+    public Watch watch(Collection<RecordKey> keys, Runnable touched) {
+        return watches.watch(keys.stream().map(HazelcastMemories::text).collect(Collectors.toSet()), touched);
     }
 
     @Override

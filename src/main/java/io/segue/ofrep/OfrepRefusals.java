@@ -1,0 +1,80 @@
+package io.segue.ofrep;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.segue.ofrep.Refused.Code;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Refusals as OpenFeature's clients read them; with problem details they could tell nobody what is wrong. */
+@RestControllerAdvice(assignableTypes = OfrepController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OfrepRefusals {
+    private static final Logger LOG = LoggerFactory.getLogger(OfrepRefusals.class);
+
+    /** @param key of the flag that was asked for; absent when all were */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Failure(@Nullable String key, Code errorCode, String errorDetails) {}
+
+    @ExceptionHandler
+    ResponseEntity<Failure> refused(Refused refused, HttpServletRequest request) {
+        return failure(
+                refused.status(), refused.code(), String.valueOf(refused.getMessage()), request, refused.headers());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Failure> refused(ErrorResponseException refused, HttpServletRequest request) {
+        var detail = refused.getBody().getDetail();
+        return failure(
+                refused.getStatusCode(),
+                Code.GENERAL,
+                detail == null ? String.valueOf(refused.getBody().getTitle()) : detail,
+                request,
+                refused.getHeaders());
+    }
+
+    /** Who listened is gone, or heard long enough; there is nobody to tell. */
+    @ExceptionHandler({IOException.class, AsyncRequestTimeoutException.class})
+    void gone() {}
+
+    @ExceptionHandler
+    ResponseEntity<Failure> failed(Exception fault, HttpServletRequest request) {
+        LOG.error("flags could not be evaluated", fault);
+        return failure(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                Code.GENERAL,
+                "The flags could not be evaluated; the log of the service says why.",
+                request,
+                new HttpHeaders());
+    }
+
+    private static ResponseEntity<Failure> failure(
+            HttpStatusCode status, Code code, String details, HttpServletRequest request, HttpHeaders headers) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Failure(key(request), code, details));
+    }
+
+    private static @Nullable String key(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                        && variables.get("key") instanceof String key
+                ? key.substring(1)
+                : null;
+    }
+}
