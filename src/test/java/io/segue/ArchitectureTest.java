@@ -28,6 +28,7 @@ class ArchitectureTest {
         "com.hazelcast.., io.segue.profiles.hazelcast..",
         "org.apache.poi.., io.segue.tables..",
         "org.sqlite.., io.segue.journal.jdbc..",
+        "org.yaml.., io.segue.decisions..",
     })
     void a_library_is_known_in_one_place_only(String library, String place) {
         noClasses()

@@ -50,6 +50,22 @@ class StartTest {
                 .contains("engagement.xlsx Frequency!B11: ", "tracking-plan.xlsx Tracking plan!D2: ");
     }
 
+    @Test
+    void a_prohibited_attribute_that_something_reads_is_told_with_the_row() throws Exception {
+        var knowledge = new EditedKnowledge().prohibit("country").writeTo(directory.resolve("knowledge"));
+
+        assertThat(refused("--segue.knowledge-dir=" + knowledge))
+                .contains("firmographics.xlsx Region row 2: \"firmographics/Region/NORTH_AMERICA\" reads country,"
+                        + " which rules/data-rights.yaml line 2 prohibits: said so");
+    }
+
+    @Test
+    void knowledge_that_does_not_say_what_may_be_used_is_refused() throws Exception {
+        var knowledge = new EditedKnowledge().remove("rules/data-rights.yaml").writeTo(directory.resolve("knowledge"));
+
+        assertThat(refused("--segue.knowledge-dir=" + knowledge)).contains("rules/data-rights.yaml: is missing; ");
+    }
+
     /** A stack trace had been all there was to see. */
     @Test
     void a_knowledge_directory_that_is_not_there_is_named() throws Exception {

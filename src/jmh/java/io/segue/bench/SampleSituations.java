@@ -1,5 +1,6 @@
 package io.segue.bench;
 
+import io.segue.decisions.Permissions;
 import io.segue.decisions.Situation;
 import io.segue.decisions.Situation.Contacts;
 import io.segue.decisions.Situation.Recommendation;
@@ -115,7 +116,8 @@ final class SampleSituations {
                 milestones(kind),
                 recommendations(),
                 chance(0.3) ? contacts() : Contacts.NONE,
-                List.of());
+                List.of(),
+                Permissions.ALL);
     }
 
     private Metrics metrics(Kind kind) {

@@ -1,5 +1,6 @@
 package io.segue.api;
 
+import io.segue.decisions.DecisionService;
 import io.segue.journal.Journal;
 import io.segue.profiles.Person;
 import io.segue.profiles.Profiles;
@@ -22,11 +23,13 @@ class UserController {
 
     private final Journal journal;
     private final Profiles profiles;
+    private final DecisionService decisions;
     private final Clock clock;
 
-    UserController(Journal journal, Profiles profiles, Clock clock) {
+    UserController(Journal journal, Profiles profiles, DecisionService decisions, Clock clock) {
         this.journal = journal;
         this.profiles = profiles;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -37,7 +40,7 @@ class UserController {
      */
     record Page(List<User> users, @Nullable String cursor) {}
 
-    /** A user as lists show it; traits that were never sent are null. */
+    /** A user as lists show it; traits that were never sent, and those that may not be used, are null. */
     record User(
             String userId,
             @Nullable Object email,
@@ -66,7 +69,7 @@ class UserController {
         var users = new ArrayList<User>();
         for (var id : ids) {
             var person = known.get(id);
-            if (person != null) users.add(User.of(person));
+            if (person != null) users.add(User.of(decisions.rights().usable(person)));
         }
         return new Page(users, ids.size() < limit ? null : cursor(ids.get(ids.size() - 1)));
     }

@@ -26,8 +26,10 @@ final class Arbiter {
      *
      * @param proposed rows of the candidates table that hold, at least that of none; several may name one action, the best
      *     of which counts
+     * @param marketing whether the user may be reached by email
      */
-    static Choice choose(List<Rule> proposed, Situation situation, boolean control, ContactPolicy policy) {
+    static Choice choose(
+            List<Rule> proposed, Situation situation, boolean control, boolean marketing, ContactPolicy policy) {
         var ranked = new ArrayList<>(proposed);
         ranked.sort(BEST_FIRST);
         var actions = new HashSet<String>();
@@ -36,7 +38,7 @@ final class Arbiter {
         var lost = new ArrayList<Lost>();
         for (var rule : ranked) {
             var action = rule.text("action");
-            var refusal = refusal(rule, situation, control, policy);
+            var refusal = refusal(rule, situation, control, marketing, policy);
             if (refusal == null && winner == null) winner = rule;
             else if (!action.equals(NONE))
                 lost.add(new Lost(action, rule.whole("priority"), refusal == null ? "lower-priority" : refusal));
@@ -46,11 +48,12 @@ final class Arbiter {
         return new Choice(winner, List.copyOf(lost));
     }
 
-    private static @Nullable String refusal(Rule rule, Situation situation, boolean control, ContactPolicy policy) {
+    private static @Nullable String refusal(
+            Rule rule, Situation situation, boolean control, boolean marketing, ContactPolicy policy) {
         var action = rule.text("action");
         if (action.equals(NONE)) return null;
         if (control) return "control";
-        if (rule.text("channel").equals("email") && !situation.traits().marketingConsent()) return "no-consent";
+        if (rule.text("channel").equals("email") && !marketing) return "no-consent";
         return policy.rests(action, rule.text("channel"), situation.contacts()).orElse(null);
     }
 }

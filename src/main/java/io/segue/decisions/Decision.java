@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId      whom it is about: of a merged user the one it was merged into
  * @param memberships names of those that hold, alphabetical
- * @param why         a reason for every conclusion, in the order in which they were drawn
+ * @param why         a reason for every conclusion, in the order in which they were drawn; first why something was left out, if it was
  * @param notices     what was found odd in the user's data, such as an unknown plan; empty when nothing was
  */
 public record Decision(

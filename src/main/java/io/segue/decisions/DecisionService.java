@@ -41,13 +41,16 @@ public final class DecisionService {
     public Optional<Decision> decide(String userId, Instant asOf, Overrides overrides) {
         return profiles.find(userId, asOf).map(person -> {
             var playbook = playbooks.live();
-            var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf);
+            var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf, playbook);
             var situation = situation(person, asOf, account, standings.at(asOf), playbook);
             return Reasoner.decide(situation.with(overrides), playbook);
         });
     }
 
-    /** Decides about the members of one account, in the order given; ids not known by then are left out. */
+    /**
+     * Decides about the members of one account, in the order given. Ids not known by then are left out, and so are users
+     * who refuse profiling: all there is to tell of them are the defaults.
+     */
     public List<Decision> decideAll(List<String> members, Instant asOf, Account account) {
         var playbook = playbooks.live();
         var standing = standings.at(asOf);
@@ -55,6 +58,7 @@ public final class DecisionService {
         return members.stream()
                 .map(people::get)
                 .filter(Objects::nonNull)
+                .filter(playbook.rights()::allowsProfiling)
                 .map(person -> Reasoner.decide(situation(person, asOf, account, standing, playbook), playbook))
                 .toList();
     }
@@ -74,22 +78,43 @@ public final class DecisionService {
         return Reasoner.decide(situation, playbooks.live());
     }
 
-    /** What the members of an account add up to; all 0 for an account not seen by then. */
+    /** What may be used of whom, by the knowledge that is live. */
+    public DataRights rights() {
+        return playbooks.live().rights();
+    }
+
+    /**
+     * What the members of an account add up to; all 0 for an account not seen by then. Users who refuse profiling are counted
+     * as members, and nothing that they did is.
+     */
     public Account account(String accountId, Instant asOf) {
+        return account(accountId, asOf, playbooks.live());
+    }
+
+    private Account account(String accountId, Instant asOf, Playbook playbook) {
         return profiles.account(accountId, asOf)
-                .map(account -> Measure.account(
-                        profiles.findAll(account.members(), asOf).values().stream()
-                                .map(Person::ledger)
-                                .toList(),
-                        date(asOf)))
+                .map(account -> {
+                    var members = profiles.findAll(account.members(), asOf).values();
+                    return members.stream()
+                            .map(person -> share(person, asOf, playbook))
+                            .reduce(Account.NONE, Account::with);
+                })
                 .orElse(Account.NONE);
+    }
+
+    /** What one person adds to the figures of an account. */
+    public Account share(Person person, Instant asOf, Playbook playbook) {
+        return playbook.rights().allowsProfiling(person)
+                ? Measure.account(List.of(person.ledger()), date(asOf))
+                : new Account(0, 0, 1);
     }
 
     /** All that a decision about a person depends on, besides the knowledge. */
     public Situation situation(
             Person person, Instant asOf, Account account, Standings.View standing, Playbook playbook) {
         var date = date(asOf);
-        var effective = EffectiveTraits.of(person, zone);
+        var rights = playbook.rights();
+        var effective = EffectiveTraits.of(rights.usable(person), zone);
         var ledger = person.ledger();
         return new Situation(
                 person.userId(),
@@ -102,7 +127,8 @@ public final class DecisionService {
                 ledger.milestones(),
                 standing.recommendations(ledger, date),
                 new RememberedContacts(ledger, date),
-                effective.notices().stream().map(Notice::detail).toList());
+                effective.notices().stream().map(Notice::detail).toList(),
+                rights.permissions(person));
     }
 
     /** The date of an instant in the workspace's zone. */

@@ -108,7 +108,17 @@ public final class Evaluation {
         var milestones = Set.copyOf(body.texts("milestones"));
         if (!faults.isEmpty() || userId == null || metrics == null || traits == null) throw new Faulty(faults);
         return new Situation(
-                userId, asOf, metrics, traits, account, null, milestones, List.of(), Contacts.NONE, List.of());
+                userId,
+                asOf,
+                metrics,
+                traits,
+                account,
+                null,
+                milestones,
+                List.of(),
+                Contacts.NONE,
+                List.of(),
+                Permissions.ALL);
     }
 
     private Instant asOf(Part body, Instant now) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param productName null when the workbook names none
  * @param features    by key, with where each stands
  * @param synonyms    by dimension: useCase, industry, role and region
+ * @param rights      what may be used of whom
  */
 public record Playbook(
         Knowledge knowledge,
@@ -36,13 +37,16 @@ public record Playbook(
         @Nullable String productName,
         Cadence cadence,
         ContactPolicy contactPolicy,
-        Map<String, Synonyms> synonyms) {
+        Map<String, Synonyms> synonyms,
+        DataRights rights) {
 
     private static final String FOLDER = "decision-tables";
 
     /** Reads, checks and compiles; empty when there are problems, all of which are then told. Takes seconds. */
     public static Optional<Playbook> read(KnowledgeFiles files, Problems problems) {
         var own = new Problems();
+        var rights = DataRightsFile.read(files, own);
+        var prohibited = rights.map(ProhibitedReads::new);
         var catalogue = new ArrayList<FeatureCatalogue.Feature>();
         var features = new HashMap<String, Source>();
         sheet(files, "features.xlsx", "Features", own).ifPresent(sheet -> features(sheet, catalogue, features, own));
@@ -57,7 +61,12 @@ public record Playbook(
         var synonyms = files.workbook("firmographics.xlsx", own)
                 .map(book -> synonyms(book, own))
                 .orElse(Map.of());
-        var knowledge = KnowledgeCompiler.compile(files, own);
+        prohibited.ifPresent(reads -> {
+            reads.in(synonyms, own);
+            reads.inTrackingPlan(files, own);
+        });
+        var knowledge = KnowledgeCompiler.compile(
+                files, (rule, told) -> prohibited.ifPresent(reads -> reads.in(rule, told)), own);
         knowledge.ifPresent(compiled -> messages(compiled, own));
         if (!own.isEmpty()) {
             own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
@@ -71,7 +80,8 @@ public record Playbook(
                 product.orElseThrow().textOrNull("Product name"),
                 Cadence.valueOf(product.orElseThrow().text("Cadence")),
                 policy.orElseThrow(),
-                synonyms));
+                synonyms,
+                rights.orElseThrow()));
     }
 
     private static Optional<Sheet> sheet(KnowledgeFiles files, String workbook, String name, Problems problems) {

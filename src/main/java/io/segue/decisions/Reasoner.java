@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +82,13 @@ public final class Reasoner {
         return topics;
     }
 
-    /** Decides. */
+    /** Decides on what may be used of the situation; reasons for what may not come first. */
     public static Decision decide(Situation situation, Playbook playbook) {
+        var permitted = playbook.rights().permitted(situation);
         try (var answers = playbook.knowledge().begin()) {
-            return new Reasoner(situation, playbook, answers).decide();
+            var reasoner = new Reasoner(permitted.situation(), playbook, answers);
+            reasoner.why.addAll(permitted.why());
+            return reasoner.decide();
         }
     }
 
@@ -169,14 +173,15 @@ public final class Reasoner {
                         salesTier.whole("tier"),
                         !recommendations.isEmpty()));
         var control = playbook.contactPolicy().inControlGroup(situation.userId());
+        var refusal = playbook.rights().refusesMarketing(situation);
         var fillings = fillings();
         var actions = new Decision.Actions(
                 onboardingPath(),
                 upgradeMessage(control, fillings),
-                emailCampaign(control),
+                emailCampaign(control, refusal),
                 new Decision.SalesTier(salesTier.whole("tier"), salesTier.text("followUp")),
                 recommendations.stream().map(this::recommendation).toList());
-        var next = nextBestAction(control, fillings);
+        var next = nextBestAction(control, refusal.isEmpty(), fillings);
 
         return new Decision(
                 situation.userId(),
@@ -305,11 +310,11 @@ public final class Reasoner {
                 row.text("key"), String.valueOf(Messages.fill(row.text("message"), row.text("fallback"), fillings)));
     }
 
-    private Decision.EmailCampaign emailCampaign(boolean control) {
+    private Decision.EmailCampaign emailCampaign(boolean control, Optional<Reason> refusal) {
         var row = one(EMAIL_CAMPAIGN);
         if (control) byPolicy("actions.emailCampaign.allowed", false);
-        return new Decision.EmailCampaign(
-                row.text("key"), row.textOrNull("cadence"), situation.traits().marketingConsent() && !control);
+        refusal.ifPresent(why::add);
+        return new Decision.EmailCampaign(row.text("key"), row.textOrNull("cadence"), refusal.isEmpty() && !control);
     }
 
     private Decision.FeatureRecommendation recommendation(Situation.Recommendation offer) {
@@ -333,8 +338,9 @@ public final class Reasoner {
                 feature.map(known -> known.benefit()).orElse(""));
     }
 
-    private Decision.NextBestAction nextBestAction(boolean control, Map<String, String> fillings) {
-        var choice = Arbiter.choose(answers.all(NEXT_BEST_ACTION), situation, control, playbook.contactPolicy());
+    private Decision.NextBestAction nextBestAction(boolean control, boolean marketing, Map<String, String> fillings) {
+        var choice =
+                Arbiter.choose(answers.all(NEXT_BEST_ACTION), situation, control, marketing, playbook.contactPolicy());
         var winner = choice.winner();
         if (control) byPolicy(NEXT_BEST_ACTION.name(), Arbiter.NONE);
         because(NEXT_BEST_ACTION.name(), winner);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId       null when the user has none
  * @param recommendations best first, at most two
  * @param contacts        what became of earlier proposals
+ * @param permissions     what may be done with all this; {@link DataRights#permitted} holds decisions to it
  */
 public record Situation(
         String userId,
@@ -26,7 +27,8 @@ public record Situation(
         Set<String> milestones,
         List<Recommendation> recommendations,
         Contacts contacts,
-        List<String> notices) {
+        List<String> notices,
+        Permissions permissions) {
 
     /** Of a user of whom nothing is known. */
     public static Situation unknown(String userId, Instant asOf) {
@@ -47,7 +49,8 @@ public record Situation(
                         milestones,
                         recommendations,
                         contacts,
-                        notices);
+                        notices,
+                        permissions);
     }
 
     /**

@@ -65,20 +65,23 @@ public record Metrics(
         int sessionsPrev7d,
         int sessions28d,
         int totalSessions,
-        double avgWeeklySessions28d,
+        @DerivedFrom("sessions28d") double avgWeeklySessions28d,
         double baselineWeeklySessions,
+
+        @DerivedFrom({"sessions7d", "baselineWeeklySessions"})
         double usageDecline,
+
         int activeDays7d,
         int activeDays14d,
         int activeDays28d,
         int activeSpanDays,
         double typicalGapDays,
         double avgSessionMinutes28d,
-        double actionsPerSession28d,
+        @DerivedFrom("sessions28d") double actionsPerSession28d,
         int featuresUsed30d,
         int featuresUsed7d,
         int featuresPeakWeek,
-        double featureBreadth30d,
+        @DerivedFrom("featuresUsed30d") double featureBreadth30d,
         int advancedFeatureDays28d,
         int contentCreated28d,
         int collaboration30d,
@@ -104,9 +107,9 @@ public record Metrics(
         int paymentFailures30d,
         int downgrades30d,
         int cancelViews30d,
-        @Nullable Double usagePercentile,
-        @Nullable Double breadthPercentile,
-        @Nullable Double contentPercentile) {
+        @DerivedFrom("sessions28d") @Nullable Double usagePercentile,
+        @DerivedFrom("featureBreadth30d") @Nullable Double breadthPercentile,
+        @DerivedFrom("contentCreated28d") @Nullable Double contentPercentile) {
     public Metrics {
         if (!(typicalGapDays > 0))
             throw new IllegalArgumentException("typicalGapDays is %s, expected above 0".formatted(typicalGapDays));
@@ -116,56 +119,67 @@ public record Metrics(
     }
 
     /** Dates without activity: since the last one, or since signup when never active. */
+    @DerivedFrom({"daysSinceLastActive", "tenureDays"})
     public int idleDays() {
         return daysSinceLastActive == null ? tenureDays : daysSinceLastActive;
     }
 
     /** daysSinceLastActive in typical gaps; null when never active. */
+    @DerivedFrom({"daysSinceLastActive", "typicalGapDays"})
     public @Nullable Double gapsSinceLastActive() {
         return daysSinceLastActive == null ? null : (Double) (daysSinceLastActive / typicalGapDays);
     }
 
     /** sessions7d as a share of the baseline week, 1 is as ever; null without a baseline. */
+    @DerivedFrom({"sessions7d", "baselineWeeklySessions"})
     public @Nullable Double sessionsShareOfBaseline() {
         return share(sessions7d, baselineWeeklySessions);
     }
 
     /** sessions7d as a share of the week before; null when that had none. */
+    @DerivedFrom({"sessions7d", "sessionsPrev7d"})
     public @Nullable Double sessionsShareOfPrevWeek() {
         return share(sessions7d, sessionsPrev7d);
     }
 
     /** sessions7d as a share of the average week of the last 28 dates; null when that is 0. */
+    @DerivedFrom({"sessions7d", "avgWeeklySessions28d"})
     public @Nullable Double sessionsShareOfAverage() {
         return share(sessions7d, avgWeeklySessions28d);
     }
 
     /** featuresUsed7d as a share of the peak week; null when no week had any. */
+    @DerivedFrom({"featuresUsed7d", "featuresPeakWeek"})
     public @Nullable Double featuresShareOfPeak() {
         return share(featuresUsed7d, featuresPeakWeek);
     }
 
     /** How many sessions more the week before had; below 0 when this week has more. */
+    @DerivedFrom({"sessionsPrev7d", "sessions7d"})
     public int sessionsLostToPrevWeek() {
         return sessionsPrev7d - sessions7d;
     }
 
     /** Active dates in an average week of the last 28 dates, a half rounded up. */
+    @DerivedFrom("activeDays28d")
     public int activeDaysPerWeek() {
         return (activeDays28d + 2) / 4;
     }
 
     /** Looks at pricing, documentation and comparisons on the last 14 dates. */
+    @DerivedFrom({"pricingViews14d", "docsViews14d", "comparisons14d"})
     public int evaluations14d() {
         return pricingViews14d + docsViews14d + comparisons14d;
     }
 
     /** Invitations and shares on the last 14 dates. */
+    @DerivedFrom({"invites14d", "shares14d"})
     public int outreach14d() {
         return invites14d + shares14d;
     }
 
     /** The highest of the three percentiles, 0..100; null when all are. */
+    @DerivedFrom({"usagePercentile", "breadthPercentile", "contentPercentile"})
     public @Nullable Double topPercentile() {
         var top = Math.max(
                 orBelowAll(usagePercentile), Math.max(orBelowAll(breadthPercentile), orBelowAll(contentPercentile)));

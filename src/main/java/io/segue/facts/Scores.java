@@ -30,6 +30,7 @@ public record Scores(
         boolean advocate,
         String companySizeSegment) {
     /** F and M together, 2..10. */
+    @DerivedFrom({"frequency", "monetary"})
     public int frequencyPlusMonetary() {
         return frequency + monetary;
     }

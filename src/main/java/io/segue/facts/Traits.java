@@ -30,7 +30,7 @@ public record Traits(
         double arr,
         double usageOfLimit,
         boolean marketingConsent,
-        boolean everPaid) {
+        @DerivedFrom("plan") boolean everPaid) {
     public Traits {
         if (!(arr >= 0) || !(usageOfLimit >= 0 && usageOfLimit <= 1) || (companySize != null && companySize < 0))
             throw new IllegalArgumentException(
@@ -40,6 +40,7 @@ public record Traits(
     }
 
     /** role in lower case, without surrounding space; null when not known. */
+    @DerivedFrom("role")
     public @Nullable String roleKey() {
         return role == null ? null : role.strip().toLowerCase(Locale.ROOT);
     }

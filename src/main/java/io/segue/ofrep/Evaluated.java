@@ -28,7 +28,7 @@ final class Evaluated {
     private final String decisionId;
     private final String evaluatedAt;
 
-    /** @param known whether the user was ever seen; of one who was not, every answer is a default */
+    /** @param known whether the user was ever seen; of one who was not, or refuses profiling, every answer is a default */
     Evaluated(String userId, Flags flags, Decision decision, boolean known) {
         this.userId = userId;
         this.flags = flags;
@@ -86,7 +86,7 @@ final class Evaluated {
     }
 
     private String reason(Outcome outcome) {
-        if (!known) return DEFAULT;
+        if (!known || reasons.of("consent.profiling") != null) return DEFAULT;
         if (outcome.split()) return SPLIT;
         var because = outcome.because();
         return because == null || flags.fallBack(because) ? DEFAULT : TARGETING_MATCH;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds users up: accounts, percentiles and lifts. Keeps an id of each user and three numbers of those counted. Used by one thread. */
 final class Census {
     private final List<String> members = new ArrayList<>();
+    private int leftOut;
     private final List<Counted> counted = new ArrayList<>();
     private final Map<String, Account> accounts = new HashMap<>();
     private final LiftCount lifts;
@@ -25,25 +26,24 @@ final class Census {
     }
 
     void add(Figures user) {
-        members.add(user.userId());
+        if (user.profiled()) members.add(user.userId());
+        else leftOut++;
         if (user.active())
             counted.add(
                     new Counted(user.userId(), user.sessions28d(), user.featureBreadth30d(), user.contentCreated28d()));
         if (user.activeThen()) lifts.add(user.usedThen(), user.active());
         if (user.accountId() != null && user.account() != null)
-            accounts.merge(user.accountId(), user.account(), Census::sum);
+            accounts.merge(user.accountId(), user.account(), Account::with);
     }
 
-    private static Account sum(Account one, Account other) {
-        return new Account(
-                one.activeUsers28d() + other.activeUsers28d(),
-                one.pricingViews7d() + other.pricingViews7d(),
-                one.members() + other.members());
-    }
-
-    /** Ids of all users added, in that order. */
+    /** Ids of all users added but those left out, in that order. */
     List<String> members() {
         return members;
+    }
+
+    /** How many users are in no result because they refuse profiling. */
+    int leftOut() {
+        return leftOut;
     }
 
     /** What the members of an account add up to. */

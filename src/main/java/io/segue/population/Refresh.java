@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id         greater than that of every refresh asked for before; text in JSON
  * @param asOf       to the millisecond
- * @param done       users decided so far, failed ones among them
+ * @param done       users decided so far, failed ones among them and those who refuse profiling, who are in no result
  * @param total      users there are; 0 until they have been counted
  * @param startedAt  null while it waits
  * @param finishedAt null until it ended, in whatever way

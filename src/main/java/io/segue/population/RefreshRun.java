@@ -6,10 +6,12 @@ import io.segue.decisions.Reasoner;
 import io.segue.decisions.Standings;
 import io.segue.facts.Account;
 import io.segue.profiles.Person;
+import java.util.List;
 
 /**
- * The work of one refresh: counts everyone, then decides about everyone with what that gave. Used by one thread. The same events,
- * knowledge and instant give the same results.
+ * The work of one refresh: counts everyone, then decides about everyone with what that gave. Users who refuse profiling as of its
+ * instant count as done and are in none of its results. Used by one thread. The same events, knowledge and instant give the same
+ * results.
  */
 final class RefreshRun {
     private final Refresh refresh;
@@ -39,10 +41,11 @@ final class RefreshRun {
     /** @throws IllegalStateException when there are users and none of them could be decided */
     Distribution run() {
         var census = count();
-        int total = census.members().size() + errors.count();
+        done = errors.count() + census.leftOut();
+        int total = census.members().size() + done;
         var lifts = census.lifts();
         store.found(refresh.id(), lifts, total);
-        done = errors.count();
+        if (census.leftOut() > 0) store.decided(refresh.id(), List.of(), done, errors.lines());
         var found = new FoundStandings(census.placings(), new Lifts(lifts));
         population.all(
                 census.members(), person -> decide(person, census.account(person.accountId()), found), this::keep);
@@ -57,9 +60,11 @@ final class RefreshRun {
         var census = new Census(playbook.catalogue());
         population.everyone(
                 person -> {
+                    var share = decisions.share(person, refresh.asOf(), playbook);
+                    if (!playbook.rights().allowsProfiling(person)) return Figures.unprofiled(person, share);
                     var situation =
                             decisions.situation(person, refresh.asOf(), Account.NONE, Standings.View.NONE, playbook);
-                    return Figures.of(person, situation.metrics(), date);
+                    return Figures.of(person, situation.metrics(), share, date);
                 },
                 portion -> {
                     portion.results().forEach(census::add);

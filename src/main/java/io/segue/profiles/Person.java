@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,11 @@ public record Person(
         traits = Collections.unmodifiableMap(new TreeMap<>(traits));
         accountTraits = Collections.unmodifiableMap(new TreeMap<>(accountTraits));
         notices = List.copyOf(notices);
+    }
+
+    /** Whether a trait says yes or no, a text that spells true or false included; empty when it is absent or says neither. */
+    public Optional<Boolean> flag(String trait) {
+        var value = traits.get(trait);
+        return value == null ? Optional.empty() : Optional.ofNullable(TraitReader.flag(value));
     }
 }

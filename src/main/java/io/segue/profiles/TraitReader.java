@@ -60,10 +60,16 @@ final class TraitReader {
     boolean yes(String name) {
         var value = traits.get(name);
         if (value == null) return false;
+        var yes = flag(value);
+        if (yes == null) unreadable(name, value, "true or false");
+        return Boolean.TRUE.equals(yes);
+    }
+
+    /** Null for a value that neither is nor spells true or false. */
+    static @Nullable Boolean flag(Object value) {
         if (value instanceof Boolean yes) return yes;
         var word = value instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : "";
-        if (!word.equals("true") && !word.equals("false")) unreadable(name, value, "true or false");
-        return word.equals("true");
+        return word.equals("true") ? Boolean.TRUE : word.equals("false") ? Boolean.FALSE : null;
     }
 
     /** A number of things, 0 or more. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Makes a knowledge version of files: read, checked, compiled. Takes seconds; never on the path of a request. */
 public final class KnowledgeCompiler {
@@ -19,6 +20,16 @@ public final class KnowledgeCompiler {
 
     /** Compiles; empty when there are problems, all of which are then told. */
     public static Optional<Knowledge> compile(KnowledgeFiles files, Problems problems) {
+        return compile(files, (rule, none) -> {}, problems);
+    }
+
+    /**
+     * The same, with a check of each row and rule before anything is compiled.
+     *
+     * @param check tells what is wrong with a rule, if anything is
+     */
+    public static Optional<Knowledge> compile(
+            KnowledgeFiles files, BiConsumer<Rule, Problems> check, Problems problems) {
         var own = new Problems();
         var tables = tables(files, own);
         var rules = new ArrayList<Rule>();
@@ -26,6 +37,7 @@ public final class KnowledgeCompiler {
         var drls = drls(files, rules, own);
         for (var table : tables) Coverage.check(table, own);
         answered(tables, rules, own);
+        rules.forEach(rule -> check.accept(rule, own));
         var version = files.version();
         var engine = own.isEmpty() ? DroolsEngine.compile(version, tables, drls, rules, own) : Optional.<Engine>empty();
         own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));

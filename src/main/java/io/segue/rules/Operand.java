@@ -1,14 +1,22 @@
 package io.segue.rules;
 
+import io.segue.facts.DerivedFrom;
+import io.segue.facts.Evidence;
 import io.segue.facts.Plan;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a fact that a condition may ask for, such as {@code metrics.sessions7d} of the evidence. */
@@ -46,17 +54,57 @@ public final class Operand {
         return Optional.of(new Operand(fact, path, type, reader));
     }
 
+    /** Every value that a fact has, those in its parts too, by path. */
+    public static List<Operand> all(Class<?> fact) {
+        var paths = new LinkedHashSet<String>();
+        accessors(fact).forEach(accessor -> collect(fact, accessor.getName(), paths));
+        var all = new ArrayList<Operand>();
+        for (var path : paths) of(fact, path).ifPresent(all::add);
+        return all;
+    }
+
     private static Optional<Method> accessor(Class<?> type, String name) {
-        return !type.isRecord()
-                ? Optional.empty()
-                : Arrays.stream(type.getDeclaredMethods())
-                        .filter(method -> method.getName().equals(name)
-                                && method.getParameterCount() == 0
-                                && method.getReturnType() != void.class
-                                && Modifier.isPublic(method.getModifiers())
-                                && !Modifier.isStatic(method.getModifiers())
-                                && !Set.of("toString", "hashCode").contains(name))
-                        .findFirst();
+        return accessors(type).filter(method -> method.getName().equals(name)).findFirst();
+    }
+
+    /** A figure that doesn't say what it is derived from is none: nobody could tell what a rule reads with it. */
+    private static Stream<Method> accessors(Class<?> type) {
+        if (!type.isRecord()) return Stream.empty();
+        var components = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getParameterCount() == 0
+                        && Modifier.isPublic(method.getModifiers())
+                        && (components.contains(method.getName()) || method.isAnnotationPresent(DerivedFrom.class)))
+                .sorted(Comparator.comparing(Method::getName));
+    }
+
+    /** What the value is made of: itself, what it is derived from, and all that is in it where it is a part of the fact. */
+    public Set<String> attributes() {
+        var found = new LinkedHashSet<String>();
+        collect(fact, path, found);
+        return found;
+    }
+
+    private static void collect(Class<?> fact, String path, Set<String> found) {
+        if (!found.add(path)) return;
+        var accessor = method(fact, path);
+        var owner = path.substring(0, path.lastIndexOf('.') + 1);
+        var derived = accessor.getAnnotation(DerivedFrom.class);
+        if (derived != null)
+            for (var source : derived.value())
+                if (source.indexOf('.') < 0) collect(fact, owner + source, found);
+                else collect(Evidence.class, source, found);
+        accessors(accessor.getReturnType()).forEach(inside -> collect(fact, path + "." + inside.getName(), found));
+    }
+
+    private static Method method(Class<?> fact, String path) {
+        var dot = path.lastIndexOf('.');
+        var owner = dot < 0 ? fact : method(fact, path.substring(0, dot)).getReturnType();
+        return accessor(owner, path.substring(dot + 1))
+                .orElseThrow(() -> new IllegalStateException(
+                        "%s has no %s, which @DerivedFrom names".formatted(fact.getSimpleName(), path)));
     }
 
     /** As code rows and rules write it. */

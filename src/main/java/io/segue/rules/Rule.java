@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage      whose fact it reads
  * @param conditions of a row, all of which must hold; empty for a row that always matches and for rules of a file
  * @param reads      the values that made it true when it fires
+ * @param uses       every attribute that its conditions depend on, in whatever way
  * @param outputs    what it concludes, by name of output; absent where the cell is blank
  */
 public record Rule(
@@ -22,6 +23,7 @@ public record Rule(
         Source source,
         List<Condition> conditions,
         List<Operand> reads,
+        List<Use> uses,
         Map<String, Object> outputs) {
 
     /** Whether it is a row without conditions. It holds of every fact, so the engine is not asked about it. */

@@ -226,6 +226,14 @@ final class TableReader {
                                                     .toList()));
     }
 
+    private static List<Use> uses(List<Condition> demands) {
+        return demands.stream()
+                .map(demand -> demand.shape().operand())
+                .flatMap(operand -> operand.attributes().stream().map(attribute -> new Use(attribute, operand.label())))
+                .distinct()
+                .toList();
+    }
+
     private void repeated(Cell cell, int column) {
         var first = new Cell(column, cell.row(), null).address().replaceAll("\\d", "");
         problems.add(sheet, cell, "\"%s\" is what column %s says already".formatted(cell.text(), first));
@@ -286,6 +294,7 @@ final class TableReader {
                 new Source(folder + "/" + sheet.workbook(), sheet.name(), row.number()),
                 List.copyOf(demands),
                 List.copyOf(reads.values()),
+                uses(demands),
                 Map.copyOf(concluded)));
     }
 }

@@ -25,9 +25,10 @@ public final class Accounts {
      * One account as of an instant.
      *
      * @param traits    the latest value of each trait, as sent
-     * @param figures   what its members add up to
-     * @param salesTier the best of its members'; null without members
+     * @param figures   what its members add up to; those not profiled are counted as members only
+     * @param salesTier the best of its members'; null when none is listed
      * @param members   its users, ascending by id
+     * @param membersNotProfiled how many more there are, who refuse profiling: there is nothing to say of them
      */
     public record AccountSheet(
             String accountId,
@@ -35,7 +36,8 @@ public final class Accounts {
             Map<String, Object> traits,
             Account figures,
             @Nullable Tier salesTier,
-            List<Member> members) {}
+            List<Member> members,
+            int membersNotProfiled) {}
 
     /**
      * A tier and the user it comes from: the one with the best tier, of several the readiest for expansion, then the first by id.
@@ -51,15 +53,17 @@ public final class Accounts {
     /** The account; empty when no call named it by then. */
     public Optional<AccountSheet> find(String accountId, Instant asOf) {
         return profiles.account(accountId, asOf).map(account -> {
+            var rights = decisions.rights();
             var figures = decisions.account(accountId, asOf);
             var members = decisions.decideAll(account.members(), asOf, figures);
             return new AccountSheet(
                     accountId,
                     asOf,
-                    account.traits(),
-                    figures,
+                    rights.usable(account.traits()),
+                    rights.usable(figures),
                     members.stream().min(BEST_FIRST).map(Accounts::tier).orElse(null),
-                    members.stream().map(Accounts::member).toList());
+                    members.stream().map(Accounts::member).toList(),
+                    account.members().size() - members.size());
         });
     }
 

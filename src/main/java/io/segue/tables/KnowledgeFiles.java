@@ -14,10 +14,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that decides, as files: {@code decision-tables/*.xlsx} and {@code rules/**} by their path with forward slashes.
+ * Everything that decides, as files: {@code decision-tables/*.xlsx}, {@code rules/**.drl} and {@code rules/data-rights.yaml}, by
+ * their path with forward slashes.
  * An immutable copy; what happens to the directory afterwards changes nothing here.
  */
 public final class KnowledgeFiles {
+    /** Says which attributes may not be used, and what needs consent. */
+    public static final String DATA_RIGHTS = "rules/data-rights.yaml";
+
     private final SortedMap<String, byte[]> contents;
 
     public KnowledgeFiles(Map<String, byte[]> contents) {
@@ -49,7 +53,7 @@ public final class KnowledgeFiles {
     public static boolean isKnowledge(String fileName) {
         return !fileName.startsWith("~$")
                 && !fileName.startsWith(".")
-                && (fileName.endsWith(".xlsx") || fileName.endsWith(".drl"));
+                && (fileName.endsWith(".xlsx") || fileName.endsWith(".drl") || DATA_RIGHTS.endsWith("/" + fileName));
     }
 
     /** Names this content: the first 12 hex digits of a SHA-256 over all paths and bytes. */
@@ -78,6 +82,11 @@ public final class KnowledgeFiles {
             if (path.startsWith(prefix) && path.endsWith(suffix)) found.put(path, bytes);
         });
         return found;
+    }
+
+    /** What the file of that path holds, as text in UTF-8. */
+    public Optional<String> text(String path) {
+        return Optional.ofNullable(contents.get(path)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Reads {@code decision-tables/NAME}; a missing one is reported. */

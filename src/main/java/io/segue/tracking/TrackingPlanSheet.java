@@ -32,6 +32,28 @@ public final class TrackingPlanSheet {
 
     private TrackingPlanSheet() {}
 
+    /**
+     * A row whose signal takes its value from a property.
+     *
+     * @param row 1-based, as the spreadsheet shows it
+     */
+    public record Valued(String workbook, String sheet, int row, String property) {}
+
+    /** Those of a plan, as far as it can be read; {@link #read} tells what can't. */
+    public static List<Valued> valued(KnowledgeFiles files) {
+        var told = new Problems();
+        var valued = new ArrayList<Valued>();
+        files.workbook(WORKBOOK, told)
+                .flatMap(workbook -> workbook.sheet(SHEET))
+                .ifPresent(sheet -> Listing.read(sheet, COLUMNS, null, told)
+                        .items()
+                        .forEach(item -> {
+                            var property = item.textOrNull("Property");
+                            if (property != null) valued.add(new Valued(WORKBOOK, SHEET, item.row(), property));
+                        }));
+        return valued;
+    }
+
     /** The plan; empty when there are problems, all of which are then told. */
     public static Optional<TrackingPlan> read(KnowledgeFiles files, Problems problems) {
         var own = new Problems();

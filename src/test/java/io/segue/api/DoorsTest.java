@@ -58,6 +58,7 @@ class DoorsTest {
             "/v1/refresh",
             "/v1/refresh/1",
             "/v1/admin/journal",
+            "/v1/data-rights",
             "/actuator/metrics",
             "/actuator/info",
             "/nowhere");

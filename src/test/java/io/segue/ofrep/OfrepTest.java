@@ -52,6 +52,8 @@ class OfrepTest {
         messages.add(identify("ada", 40, "\"role\":\"developer\",\"plan\":\"pro\",\"marketingConsent\":true"));
         for (int day = 0; day < 20; day++)
             for (var feature : List.of("tasks", "api", "reports")) messages.add(feature("ada", day, feature));
+        messages.add(identify("private", 40, "\"role\":\"developer\",\"plan\":\"pro\",\"profilingConsent\":false"));
+        messages.add(feature("private", 0, "tasks"));
         messages.add(identify("merged-old", 30, "\"role\":\"designer\""));
         messages.add(identify("merged-new", 30, "\"plan\":\"enterprise\""));
         messages.add(
@@ -206,6 +208,18 @@ class OfrepTest {
                 .filter(flag ->
                         flag.get("value").isBoolean() && flag.get("value").asBoolean())
                 .forEach(flag -> assertThat(flag.get("reason").asString()).isEqualTo("TARGETING_MATCH"));
+    }
+
+    @Test
+    void a_user_who_refuses_profiling_gets_what_a_user_never_seen_gets() {
+        var flags = byKey(bulk("private"));
+
+        byKey(bulk("nobody")).forEach((key, flag) -> {
+            assertThat(flags.get(key).get("value")).as(key).isEqualTo(flag.get("value"));
+            assertThat(flags.get(key).get("reason").asString()).as(key).isEqualTo("DEFAULT");
+        });
+        assertThat(flags.get("lifecycle").get("metadata").get("profileKnown").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -88,15 +88,12 @@ class RefreshTest {
     }
 
     private static Figures figures(Person person) {
-        var metrics = segue.bean(DecisionService.class)
-                .situation(
-                        person,
-                        Town.AS_OF,
-                        Account.NONE,
-                        Standings.View.NONE,
-                        segue.bean(Playbooks.class).live())
+        var decisions = segue.bean(DecisionService.class);
+        var playbook = segue.bean(Playbooks.class).live();
+        var metrics = decisions
+                .situation(person, Town.AS_OF, Account.NONE, Standings.View.NONE, playbook)
                 .metrics();
-        return Figures.of(person, metrics, Town.DATE);
+        return Figures.of(person, metrics, decisions.share(person, Town.AS_OF, playbook), Town.DATE);
     }
 
     @Test

@@ -68,6 +68,18 @@ public final class EditedKnowledge {
         return put(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Prohibits these attributes and no others, in lines 2 and on; consent as in the checkout. */
+    public EditedKnowledge prohibit(String... attributes) {
+        var text = new StringBuilder("prohibited:").append(attributes.length == 0 ? " []\n" : "\n");
+        for (var attribute : attributes)
+            text.append("  - { attribute: \"%s\", because: said so }\n".formatted(attribute));
+        return put(KnowledgeFiles.DATA_RIGHTS, text + """
+                consent:
+                  profiling: { trait: profilingConsent, whenAbsent: allowed }
+                  marketing: { trait: marketingConsent, whenAbsent: refused }
+                """);
+    }
+
     public EditedKnowledge remove(String path) {
         contents.remove(path);
         return this;

@@ -43,16 +43,23 @@ public record DrlFile(String path, String text, List<Rule> rules) {
                         path,
                         "line " + (error.getLines().length > 0 ? error.getLines()[0] : 1),
                         oneLine(error.getMessage()));
-            if (unit != null && !parser.hasErrors())
+            if (unit != null && !parser.hasErrors()) {
+                for (var function : unit.getFunctions())
+                    problems.add(
+                            path,
+                            "line " + function.getLine(),
+                            "the function %s hides what rules read; write its condition into them, or put a figure on a fact"
+                                    .formatted(function.getName()));
                 for (var rule : unit.getRules())
-                    read(path, rule, first + rules.size(), problems).ifPresent(rules::add);
+                    read(path, text, rule, first + rules.size(), problems).ifPresent(rules::add);
+            }
         } catch (DroolsParserException e) {
             problems.add(path, null, "can't be read as DRL: " + e.getMessage());
         }
         return new DrlFile(path, text, List.copyOf(rules));
     }
 
-    private static Optional<Rule> read(String path, RuleDescr rule, int number, Problems problems) {
+    private static Optional<Rule> read(String path, String text, RuleDescr rule, int number, Problems problems) {
         var line = "line " + rule.getLine();
         var folder = path.substring("rules/".length(), path.length() - ".drl".length());
         if (!rule.getName().equals(folder) && !rule.getName().startsWith(folder + "/"))
@@ -107,6 +114,10 @@ public record DrlFile(String path, String text, List<Rule> rules) {
                 new Source(path, null, rule.getLine()),
                 List.of(),
                 reads(stage.get(), patterns.get(0)),
+                Mentions.of(
+                        stage.get().fact(),
+                        text.substring(rule.getStartCharacter(), Math.min(text.length(), rule.getEndCharacter() + 1)),
+                        patterns.get(0).getIdentifier()),
                 Map.of(topic.get().outputs().get(0).header(), result)));
     }
 
