@@ -22,7 +22,7 @@ class Faults implements ErrorController {
                 ? HttpStatusCode.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         var problem = ProblemDetail.forStatus(status);
-        ProblemType.of(status.value()).ifPresent(type -> type.mark(problem));
+        ProblemType.closest(status.value()).mark(problem);
         ProblemWriter.write(request, response, problem);
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -72,12 +73,20 @@ class Refusals extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, ProblemType.JSON.problem(detail), headers, HttpStatus.BAD_REQUEST, request);
     }
 
+    /** Not in the framework's words, which speak of files. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(
+                e, ProblemType.NOT_FOUND.problem("Nothing is at this path."), headers, HttpStatus.NOT_FOUND, request);
+    }
+
     /** What the framework refuses is of a kind too. */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && ProblemType.isUntyped(problem))
-            ProblemType.of(status.value()).ifPresent(type -> type.mark(problem));
+            ProblemType.closest(status.value()).mark(problem);
         return super.createResponseEntity(body, headers, status, request);
     }
 }

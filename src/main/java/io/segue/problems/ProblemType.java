@@ -180,6 +180,11 @@ public enum ProblemType {
                 .findFirst();
     }
 
+    /** The same, or what is said of any other status: that the request can't be read, or that the service failed. */
+    public static ProblemType closest(int status) {
+        return of(status).orElse(status < 500 ? REQUEST : FAULT);
+    }
+
     /** The kind whose address ends so. */
     public static Optional<ProblemType> named(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();

@@ -1,12 +1,16 @@
 package io.segue.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** What the server makes of paths: ids of users may hold any character, and arrive encoded. */
@@ -34,7 +38,7 @@ class ServerPaths {
     /** Ids of users may hold slashes, percent signs and semicolons; they arrive encoded and are decoded once, by the controller. */
     @Bean
     HttpFirewall firewall() {
-        var firewall = new StrictHttpFirewall();
+        var firewall = new NoSlashInNamesOfFigures();
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
@@ -42,5 +46,16 @@ class ServerPaths {
         firewall.setAllowSemicolon(true);
         firewall.setAllowBackSlash(true);
         return firewall;
+    }
+
+    /** What the actuator has is named without slashes, and it fails over a name with one, which anybody may ask for. */
+    private static final class NoSlashInNamesOfFigures extends StrictHttpFirewall {
+        @Override
+        public FirewalledRequest getFirewalledRequest(HttpServletRequest request) throws RequestRejectedException {
+            if (request.getServletPath().startsWith("/actuator/")
+                    && request.getRequestURI().toLowerCase(Locale.ROOT).contains("%2f"))
+                throw new RequestRejectedException("an encoded slash below /actuator");
+            return super.getFirewalledRequest(request);
+        }
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -155,8 +156,9 @@ class IngestController {
         var where = place == null || place.getLineNr() < 1
                 ? ""
                 : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-        return "The body is not JSON%s: %s"
-                .formatted(where, new Problem("", String.valueOf(e.getOriginalMessage())).detail());
+        // what is JSON but not just one value is told in words of the library's own
+        var why = e instanceof DatabindException ? "expected one JSON object" : String.valueOf(e.getOriginalMessage());
+        return "The body is not JSON%s: %s".formatted(where, new Problem("", why).detail());
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are text

@@ -1,0 +1,161 @@
+package io.segue.support;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built jar in a process of its own, as it is operated, looked at from outside. */
+public final class PackagedSegue implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    private final Process process;
+    private final Path directory;
+    private final int port;
+
+    private PackagedSegue(Process process, Path directory, int port) {
+        this.process = process;
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param jar       what {@code bin/jar} prints
+     * @param directory holds its data and its log
+     * @param heap      as in {@code -Xmx}
+     */
+    public static PackagedSegue start(Path jar, Path directory, String heap, String... properties) throws Exception {
+        int port = freePort();
+        Files.createDirectories(directory);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                jar.toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--segue.data-dir=" + directory.resolve("data"),
+                "--segue.admin-key=" + RunningSegue.ADMIN_KEY,
+                "--segue.write-key=" + RunningSegue.WRITE_KEY));
+        Arrays.stream(properties).map(property -> "--" + property).forEach(command::add);
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        var started = new PackagedSegue(process, directory, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        started.awaitReady();
+        return started;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws Exception {
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) throw new IllegalStateException("it ended by itself:\n" + log());
+            try (var wire = new Wire(port, Duration.ofSeconds(2))) {
+                wire.send("GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                var answer = wire.read(false, Duration.ofSeconds(5));
+                if (answer.isPresent() && answer.get().status() == 200) return;
+            } catch (IOException notYet) {
+                // asked again below
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("it was not ready within %s:\n%s".formatted(START, log()));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** All that it wrote. */
+    public String log() throws IOException {
+        return Files.readString(directory.resolve("log"), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Bytes of heap that are in use after everything unused was collected. */
+    public long heapInUse() throws Exception {
+        jcmd("GC.run");
+        return heap();
+    }
+
+    /** Bytes of heap in use, unused objects among them. */
+    public long heap() throws Exception {
+        // one line a generation, or one for all, depending on the collector
+        return jcmd("GC.heap_info")
+                        .lines()
+                        .filter(line -> !line.contains("Metaspace") && !line.contains("class space"))
+                        .map(USED::matcher)
+                        .filter(Matcher::find)
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                * 1024;
+    }
+
+    public long threads() throws IOException {
+        return count("task");
+    }
+
+    /** Open files and sockets. */
+    public long handles() throws IOException {
+        return count("fd");
+    }
+
+    private long count(String what) throws IOException {
+        try (var entries = Files.list(Path.of("/proc", String.valueOf(process.pid()), what))) {
+            return entries.count();
+        }
+    }
+
+    private String jcmd(String command) throws Exception {
+        var jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(process.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        var told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return told;
+    }
+
+    /** Where it keeps its data. */
+    public Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Asks it to end, as operators do. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
