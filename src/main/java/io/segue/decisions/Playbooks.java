@@ -20,6 +20,11 @@ public final class Playbooks {
         thread.start();
     }
 
+    /** Whether there is one that is live, so that {@link #live} gives it at once. */
+    public boolean areLive() {
+        return live.isDone() && !live.isCompletedExceptionally();
+    }
+
     /** The live playbook; waits for the first one, and throws what kept it from being made. */
     public Playbook live() {
         try {

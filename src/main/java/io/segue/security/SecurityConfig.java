@@ -56,7 +56,7 @@ class SecurityConfig {
                             .permitAll()
                             .requestMatchers(IngestPaths.all().toArray(String[]::new))
                             .permitAll()
-                            .requestMatchers("/actuator/health", "/actuator/health/*")
+                            .requestMatchers("/actuator/health", "/actuator/health/*", "/livez", "/readyz")
                             .permitAll()
                             .anyRequest()
                             .hasAuthority("SCOPE_admin"));

@@ -60,6 +60,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private boolean closed; // guarded by door
 
     private volatile @Nullable Follower follower;
+    /** By System.nanoTime; null before the first commit, and after one that failed. */
+    private volatile @Nullable Long lastCommit;
+
     private @Nullable Connection connection; // the writer's own
     private CompletableFuture<?> allFollowed = CompletableFuture.completedFuture(null); // the writer's own
 
@@ -130,11 +133,13 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         try {
             entries = store(rows);
         } catch (SQLException | RuntimeException | Error e) {
+            lastCommit = null;
             LOG.error("{} events could not be committed; their senders are told so", rows.size(), e);
             answers.execute(() -> calls.forEach(call -> answer(call, null, e)));
             return;
         }
         commits.increment();
+        lastCommit = System.nanoTime();
         var followed = tell(entries);
         var allBefore = allFollowed;
         allFollowed = CompletableFuture.allOf(allBefore, followed);
@@ -257,6 +262,12 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be read", e);
         }
+    }
+
+    /** Whether the latest commit succeeded, and not longer ago. */
+    boolean hasCommittedWithin(Duration time) {
+        var last = lastCommit;
+        return last != null && System.nanoTime() - last < time.toNanos();
     }
 
     private int underWay() {

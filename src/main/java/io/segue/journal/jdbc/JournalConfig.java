@@ -40,4 +40,15 @@ class JournalConfig {
     JdbcJournal journal(DataSource dataSource, JournalSettings settings, MeterRegistry meters) {
         return new JdbcJournal(dataSource, settings, meters);
     }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    WriteProbe writeProbe(DataSource dataSource) {
+        return new WriteProbe(dataSource);
+    }
+
+    @Bean
+    JournalHealth journalHealthIndicator(JdbcJournal journal, WriteProbe probe) {
+        return new JournalHealth(journal, probe);
+    }
 }

@@ -37,4 +37,9 @@ class ProfilesConfig {
     Profiles profiles(HazelcastMemories memories, Journal journal, Folding folding) {
         return new Profiles(memories, journal, folding);
     }
+
+    @Bean
+    ClusterHealth clusterHealthIndicator(HazelcastInstance hazelcast) {
+        return new ClusterHealth(hazelcast);
+    }
 }
