@@ -42,6 +42,11 @@ class JournalConfig {
     }
 
     @Bean
+    JournalSize journalSize(DataSource dataSource, JournalSettings settings, DataDirectory directory) {
+        return new JournalSize(dataSource, settings, directory.path());
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     WriteProbe writeProbe(DataSource dataSource) {
         return new WriteProbe(dataSource);

@@ -39,6 +39,11 @@ class ProfilesConfig {
     }
 
     @Bean
+    MemoryMeters memoryMeters(HazelcastInstance hazelcast, HazelcastMemories memories, Profiles profiles) {
+        return new MemoryMeters(hazelcast, memories, profiles);
+    }
+
+    @Bean
     ClusterHealth clusterHealthIndicator(HazelcastInstance hazelcast) {
         return new ClusterHealth(hazelcast);
     }
