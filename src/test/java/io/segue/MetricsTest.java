@@ -63,6 +63,8 @@ class MetricsTest {
         segue.refresh(Instant.parse("2026-07-01T00:00:00Z"));
         segue.ask("/nowhere-4711");
         segue.ask("/v1/nowhere-4711");
+        // pauses are told of once there was one
+        System.gc();
         // twice, so that the scrape itself is among the requests
         segue.ask("/actuator/prometheus");
         var text = segue.ask("/actuator/prometheus").body();
