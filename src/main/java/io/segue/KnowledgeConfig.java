@@ -1,6 +1,8 @@
 package io.segue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.decisions.DecisionService;
+import io.segue.decisions.DecisionWatch;
 import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.decisions.Standings;
@@ -42,8 +44,12 @@ class KnowledgeConfig {
 
     @Bean
     DecisionService decisions(
-            Playbooks playbooks, Profiles profiles, Standings standings, @Value("${segue.time-zone:UTC}") ZoneId zone) {
-        return new DecisionService(profiles, playbooks, standings, zone);
+            Playbooks playbooks,
+            Profiles profiles,
+            Standings standings,
+            @Value("${segue.time-zone:UTC}") ZoneId zone,
+            MeterRegistry meters) {
+        return new DecisionService(profiles, playbooks, standings, zone, new DecisionWatch(meters));
     }
 
     @Bean

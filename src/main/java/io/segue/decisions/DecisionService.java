@@ -1,5 +1,6 @@
 package io.segue.decisions;
 
+import io.segue.decisions.DecisionWatch.Step;
 import io.segue.decisions.Situation.Contacts;
 import io.segue.facts.Account;
 import io.segue.metrics.Measure;
@@ -23,13 +24,16 @@ public final class DecisionService {
     private final Playbooks playbooks;
     private final Standings standings;
     private final ZoneId zone;
+    private final DecisionWatch watch;
 
     /** @param zone the workspace's, in which dates are counted */
-    public DecisionService(Profiles profiles, Playbooks playbooks, Standings standings, ZoneId zone) {
+    public DecisionService(
+            Profiles profiles, Playbooks playbooks, Standings standings, ZoneId zone, DecisionWatch watch) {
         this.profiles = profiles;
         this.playbooks = playbooks;
         this.standings = standings;
         this.zone = zone;
+        this.watch = watch;
     }
 
     /** Decides as of an instant; empty for a user not seen by then. A merged user is answered for by the one it is in. */
@@ -39,12 +43,20 @@ public final class DecisionService {
 
     /** The same, had the user those traits. */
     public Optional<Decision> decide(String userId, Instant asOf, Overrides overrides) {
-        return profiles.find(userId, asOf).map(person -> {
+        try (var course = watch.remembered()) {
+            var found = profiles.find(userId, asOf);
+            if (found.isEmpty()) {
+                course.nobody();
+                return Optional.empty();
+            }
+            var person = found.get();
             var playbook = playbooks.live();
             var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf, playbook);
+            course.to(Step.MEASURE);
             var situation = situation(person, asOf, account, standings.at(asOf), playbook);
-            return Reasoner.decide(situation.with(overrides), playbook);
-        });
+            course.to(Step.RULES);
+            return Optional.of(course.made(Reasoner.decide(situation.with(overrides), playbook)));
+        }
     }
 
     /**
@@ -59,7 +71,8 @@ public final class DecisionService {
                 .map(people::get)
                 .filter(Objects::nonNull)
                 .filter(playbook.rights()::allowsProfiling)
-                .map(person -> Reasoner.decide(situation(person, asOf, account, standing, playbook), playbook))
+                .map(person -> situation(person, asOf, account, standing, playbook))
+                .map(situation -> watch.oneOfMany(() -> Reasoner.decide(situation, playbook)))
                 .toList();
     }
 
@@ -75,7 +88,9 @@ public final class DecisionService {
 
     /** Decides on what is given, and keeps nothing. */
     public Decision evaluate(Situation situation) {
-        return Reasoner.decide(situation, playbooks.live());
+        try (var course = watch.given()) {
+            return course.made(Reasoner.decide(situation, playbooks.live()));
+        }
     }
 
     /** What may be used of whom, by the knowledge that is live. */

@@ -1,5 +1,6 @@
 package io.segue.population;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
@@ -24,7 +25,8 @@ class PopulationConfig {
             Playbooks playbooks,
             RefreshStore store,
             StoredStandings standings,
-            Clock clock) {
-        return new Refreshes(journal, profiles, decisions, playbooks, store, standings, clock);
+            Clock clock,
+            MeterRegistry meters) {
+        return new Refreshes(journal, profiles, decisions, playbooks, store, standings, clock, meters);
     }
 }

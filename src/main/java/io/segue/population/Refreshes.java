@@ -1,5 +1,6 @@
 package io.segue.population;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
@@ -38,6 +39,7 @@ public final class Refreshes implements AutoCloseable {
     private final RefreshStore store;
     private final StoredStandings standings;
     private final Clock clock;
+    private final RefreshMeters meters;
 
     private final ExecutorService queue = Executors.newSingleThreadExecutor(task -> new Thread(task, "refresh"));
     private final Map<Long, AtomicBoolean> cancelled = new ConcurrentHashMap<>();
@@ -51,7 +53,8 @@ public final class Refreshes implements AutoCloseable {
             Playbooks playbooks,
             RefreshStore store,
             StoredStandings standings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.journal = journal;
         this.profiles = profiles;
         this.decisions = decisions;
@@ -59,6 +62,7 @@ public final class Refreshes implements AutoCloseable {
         this.store = store;
         this.standings = standings;
         this.clock = clock;
+        this.meters = new RefreshMeters(meters, standings, clock);
         store.giveUpUnfinished("interrupted by a restart", clock.instant());
     }
 
@@ -131,9 +135,16 @@ public final class Refreshes implements AutoCloseable {
         var population =
                 new Population(journal, profiles, refresh.asOf(), workers, 2 * processors, () -> goOn(refresh.id()));
         var run = new RefreshRun(refresh, population, decisions, playbook, store);
+        long begun = System.nanoTime();
         try {
-            store.finish(refresh.id(), run.run(), clock.instant());
+            var distribution = run.run();
+            store.finish(refresh.id(), distribution, clock.instant());
             standings.reload();
+            meters.ended(
+                    Refresh.State.DONE,
+                    begun,
+                    distribution.users(),
+                    run.errors().count());
             if (run.errors().count() > 0)
                 LOG.warn(
                         "refresh {} left out {} users: {}",
@@ -141,10 +152,13 @@ public final class Refreshes implements AutoCloseable {
                         run.errors().count(),
                         run.errors().lines());
         } catch (Stopped e) {
-            if (!closing) giveUp(refresh, Refresh.State.CANCELLED, run.errors());
+            if (closing) return;
+            giveUp(refresh, Refresh.State.CANCELLED, run.errors());
+            meters.ended(Refresh.State.CANCELLED, begun, 0, 0);
         } catch (RuntimeException | Error e) {
             LOG.error("refresh {} cannot finish", refresh.id(), e);
             run.errors().addFirst("the refresh cannot finish: " + e.getMessage());
+            meters.ended(Refresh.State.FAILED, begun, 0, run.errors().count());
             giveUp(refresh, Refresh.State.FAILED, run.errors());
         } finally {
             workers.shutdown();

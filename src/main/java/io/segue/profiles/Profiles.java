@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What is remembered of users and accounts, as of any instant: events after it are not seen. Memory answers where that is
@@ -21,6 +22,7 @@ public final class Profiles {
     private final Memories memories;
     private final Journal journal;
     private final Folding folding;
+    private final LongAdder fromJournal = new LongAdder();
 
     public Profiles(Memories memories, Journal journal, Folding folding) {
         this.memories = memories;
@@ -75,6 +77,11 @@ public final class Profiles {
         return certain(certain.account(accountId), certain);
     }
 
+    /** How many reads of a record the journal answered because memory was not certain to. */
+    public long readFromJournal() {
+        return fromJournal.sum();
+    }
+
     private Map<String, Person> people(List<String> userIds, Instant asOf) {
         var lookup = new Lookup(memories, asOf, folding.zone(), false);
         var people = lookup.people(userIds);
@@ -97,6 +104,7 @@ public final class Profiles {
     }
 
     private Map<RecordKey, Memory> folded(Collection<RecordKey> keys, Instant asOf) {
+        fromJournal.add(keys.size());
         var folded = new HashMap<RecordKey, Memory>();
         journal.read(keys, asOf).forEach((key, slice) -> folded.put(key, folding.whole(key, slice.entries())));
         return folded;

@@ -1,5 +1,6 @@
 package io.segue.tracking;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.journal.Event;
 import io.segue.journal.Journal;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 public class Intake {
     private final Journal journal;
     private final TrackingLimits limits;
+    private final IntakeMeters meters;
 
-    public Intake(Journal journal, TrackingLimits limits) {
+    public Intake(Journal journal, TrackingLimits limits, MeterRegistry meters) {
         this.journal = journal;
         this.limits = limits;
+        this.meters = new IntakeMeters(meters);
     }
 
     /**
@@ -38,6 +41,7 @@ public class Intake {
             Instant receivedAt,
             @Nullable Instant sentAt,
             Map<String, @Nullable Object> context) {
+        long begun = System.nanoTime();
         var reader = new MessageReader(
                 receivedAt.truncatedTo(ChronoUnit.MILLIS),
                 sentAt,
@@ -48,12 +52,20 @@ public class Intake {
         var refused = new ArrayList<Receipt.Refused>();
         for (int i = 0; i < messages.size(); i++) {
             var outcome = reader.read(messages.get(i));
-            if (outcome instanceof MessageReader.Outcome.Accepted good) events.add(good.event());
-            else if (outcome instanceof MessageReader.Outcome.Refused bad)
+            if (outcome instanceof MessageReader.Outcome.Accepted good) {
+                events.add(good.event());
+                meters.accepted(good.event());
+            } else if (outcome instanceof MessageReader.Outcome.Refused bad) {
                 refused.add(new Receipt.Refused(i, bad.problems()));
+                meters.refused(bad.problems());
+            }
         }
         if (events.isEmpty()) return CompletableFuture.completedFuture(new Receipt(0, 0, refused));
         return journal.append(events)
+                .whenComplete((appended, failure) -> {
+                    if (failure == null) meters.durable(begun, appended.duplicates());
+                    else meters.failed(failure, events.size());
+                })
                 .thenApply(appended -> new Receipt(appended.stored(), appended.duplicates(), refused));
     }
 }

@@ -2,6 +2,7 @@ package io.segue.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
@@ -135,7 +136,8 @@ class RefreshEndsTest {
                 segue.bean(Playbooks.class),
                 store,
                 segue.bean(StoredStandings.class),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     /** Profiles that cannot read the users whose ids begin so. */

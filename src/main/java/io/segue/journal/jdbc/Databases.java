@@ -2,14 +2,20 @@ package io.segue.journal.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens the database that the settings name. */
 final class Databases {
+    private static final String FILE = "segue.db";
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(30);
 
     /** Page cache of each connection. */
@@ -25,7 +31,7 @@ final class Databases {
         pool.setPoolName("segue");
         pool.setMaximumPoolSize(settings.connections());
         if (settings.url() == null) {
-            pool.setDataSource(sqlite(directory.resolve("segue.db")));
+            pool.setDataSource(sqlite(directory.resolve(FILE)));
         } else {
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.username());
@@ -39,6 +45,31 @@ final class Databases {
         return isSqlite(settings)
                 ? Map.of("byCodePoint", "BINARY", "numbered", "INTEGER PRIMARY KEY AUTOINCREMENT")
                 : Map.of("byCodePoint", "\"C\"", "numbered", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+    }
+
+    /**
+     * What the database takes on disk, the newest events that are not in their place yet among it.
+     *
+     * @param directory where SQLite's files are
+     */
+    static long bytes(Connection connection, JournalSettings settings, Path directory)
+            throws SQLException, IOException {
+        if (settings.url() == null) {
+            long bytes = 0;
+            for (var file : List.of(FILE, FILE + "-wal")) {
+                var path = directory.resolve(file);
+                if (Files.exists(path)) bytes += Files.size(path);
+            }
+            return bytes;
+        }
+        var sql = isSqlite(settings)
+                ? "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+                : "SELECT pg_database_size(current_database())";
+        try (var select = connection.prepareStatement(sql);
+                var found = select.executeQuery()) {
+            found.next();
+            return found.getLong(1);
+        }
     }
 
     private static boolean isSqlite(JournalSettings settings) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.journal.Entry;
 import io.segue.journal.Event;
+import io.segue.journal.EventType;
 import io.segue.journal.Journal;
 import io.segue.journal.JournalFull;
 import io.segue.journal.RecordKey;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * whole or not at all.
  *
  * <p>Meters: {@code segue.journal.events} kept, {@code segue.journal.commits} made, {@code segue.journal.under.way} events
- * accepted and not yet answered.
+ * accepted and not yet answered, {@code segue.journal.under.way.limit}, and {@code segue.events} kept by type since the start.
  */
 public final class JdbcJournal implements Journal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
@@ -49,6 +52,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final DataSource database;
     private final JournalSettings settings;
     private final Counter commits;
+    private final Map<EventType, Counter> kept = new EnumMap<>(EventType.class);
     private final BlockingQueue<Call> waiting = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "journal-writer");
     /** Callers' continuations run here, so that a slow one holds up neither the writer nor the follower. */
@@ -60,6 +64,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private boolean closed; // guarded by door
 
     private volatile @Nullable Follower follower;
+    /** By System.nanoTime; null before the first commit, and after one that failed. */
+    private volatile @Nullable Long lastCommit;
+
     private @Nullable Connection connection; // the writer's own
     private CompletableFuture<?> allFollowed = CompletableFuture.completedFuture(null); // the writer's own
 
@@ -75,6 +82,16 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         Gauge.builder("segue.journal.under.way", this, JdbcJournal::underWay)
                 .description("events accepted and not yet answered")
                 .register(meters);
+        Gauge.builder("segue.journal.under.way.limit", settings, JournalSettings::underWay)
+                .description("events that may be accepted and not yet answered")
+                .register(meters);
+        for (var type : EventType.values())
+            kept.put(
+                    type,
+                    Counter.builder("segue.events")
+                            .description("events kept")
+                            .tag("type", type.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
         writer.start();
     }
 
@@ -130,11 +147,17 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         try {
             entries = store(rows);
         } catch (SQLException | RuntimeException | Error e) {
+            lastCommit = null;
             LOG.error("{} events could not be committed; their senders are told so", rows.size(), e);
             answers.execute(() -> calls.forEach(call -> answer(call, null, e)));
             return;
         }
         commits.increment();
+        lastCommit = System.nanoTime();
+        for (var entry : entries) {
+            var counter = kept.get(entry.event().type());
+            if (counter != null) counter.increment();
+        }
         var followed = tell(entries);
         var allBefore = allFollowed;
         allFollowed = CompletableFuture.allOf(allBefore, followed);
@@ -257,6 +280,12 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be read", e);
         }
+    }
+
+    /** Whether the latest commit succeeded, and not longer ago. */
+    boolean hasCommittedWithin(Duration time) {
+        var last = lastCommit;
+        return last != null && System.nanoTime() - last < time.toNanos();
     }
 
     private int underWay() {

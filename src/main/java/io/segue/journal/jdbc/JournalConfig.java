@@ -40,4 +40,20 @@ class JournalConfig {
     JdbcJournal journal(DataSource dataSource, JournalSettings settings, MeterRegistry meters) {
         return new JdbcJournal(dataSource, settings, meters);
     }
+
+    @Bean
+    JournalSize journalSize(DataSource dataSource, JournalSettings settings, DataDirectory directory) {
+        return new JournalSize(dataSource, settings, directory.path());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    WriteProbe writeProbe(DataSource dataSource) {
+        return new WriteProbe(dataSource);
+    }
+
+    @Bean
+    JournalHealth journalHealthIndicator(JdbcJournal journal, WriteProbe probe) {
+        return new JournalHealth(journal, probe);
+    }
 }

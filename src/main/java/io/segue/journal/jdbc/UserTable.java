@@ -44,6 +44,14 @@ final class UserTable {
         }
     }
 
+    static long count(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT COUNT(*) FROM app_user");
+                var found = select.executeQuery()) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     /** Sorted by user, so that two writers lock rows in one order. */
     private static Map<String, Set<String>> words(List<Entry> entries) {
         var words = new TreeMap<String, Set<String>>();

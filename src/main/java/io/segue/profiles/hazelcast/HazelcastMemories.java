@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
     private final Folding folding;
     private final CrashGuard guard;
     private final Watches watches;
+    private final LongAdder fromMemory = new LongAdder();
+    private final LongAdder fromJournal = new LongAdder();
 
     /** Keys whose records may lack entries up to a seq, because they could not be brought there. */
     private final Map<String, Long> behind = new ConcurrentHashMap<>();
@@ -64,8 +67,20 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
             if (packed == null) missing.add(key);
             else memories.put(key, Memory.unpacked(packed, folding.zone()));
         }
+        fromMemory.add(keys.size() - missing.size());
+        fromJournal.add(missing.size());
         if (!missing.isEmpty()) memories.putAll(load(missing));
         return memories;
+    }
+
+    /** How many reads of a record the map has answered. */
+    long readFromMemory() {
+        return fromMemory.sum();
+    }
+
+    /** How many reads of a record had it loaded from the journal. */
+    long readFromJournal() {
+        return fromJournal.sum();
     }
 
     /** A few keys are got one by one at once, which is several times faster than to ask every partition for its part. */

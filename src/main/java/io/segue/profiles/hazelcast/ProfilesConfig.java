@@ -37,4 +37,14 @@ class ProfilesConfig {
     Profiles profiles(HazelcastMemories memories, Journal journal, Folding folding) {
         return new Profiles(memories, journal, folding);
     }
+
+    @Bean
+    MemoryMeters memoryMeters(HazelcastInstance hazelcast, HazelcastMemories memories, Profiles profiles) {
+        return new MemoryMeters(hazelcast, memories, profiles);
+    }
+
+    @Bean
+    ClusterHealth clusterHealthIndicator(HazelcastInstance hazelcast) {
+        return new ClusterHealth(hazelcast);
+    }
 }

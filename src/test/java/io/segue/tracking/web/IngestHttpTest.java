@@ -58,7 +58,11 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = IngestHttpTest.OnlyIntake.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"segue.journal.under-way=6000"})
+        properties = {
+            "segue.journal.under-way=6000",
+            // knowledge and cluster are not part of this
+            "management.endpoint.health.validate-group-membership=false"
+        })
 @DirtiesContext
 class IngestHttpTest {
     private static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");

@@ -1,0 +1,32 @@
+package io.segue.server;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long a connection may take over a request, and how many headers it may bring. Sizes and numbers of connections are among {@code
+ * server.tomcat}.
+ *
+ * @param headTime   from the first byte of a request to the end of its headers, however often a byte comes
+ * @param bodyTime   from the first byte of a request to the end of its body
+ * @param answerTime for taking an answer, once it has begun; streams are not held to it
+ * @param headers    the most headers of a request
+ */
+@ConfigurationProperties("segue.server")
+record ServerSettings(
+        @DefaultValue("10s") Duration headTime,
+        @DefaultValue("30s") Duration bodyTime,
+        @DefaultValue("60s") Duration answerTime,
+        @DefaultValue("64") int headers) {
+    ServerSettings {
+        if (!isPositive(headTime) || !isPositive(bodyTime) || !isPositive(answerTime) || headers < 1)
+            throw new IllegalArgumentException(
+                    "segue.server: head-time %s, body-time %s and answer-time %s (above 0), headers %d (1 or more)"
+                            .formatted(headTime, bodyTime, answerTime, headers));
+    }
+
+    private static boolean isPositive(Duration time) {
+        return !time.isZero() && !time.isNegative();
+    }
+}
