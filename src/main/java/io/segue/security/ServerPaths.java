@@ -1,7 +1,7 @@
 package io.segue.security;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -38,7 +38,7 @@ class ServerPaths {
     /** Ids of users may hold slashes, percent signs and semicolons; they arrive encoded and are decoded once, by the controller. */
     @Bean
     HttpFirewall firewall() {
-        var firewall = new NoSlashInNamesOfFigures();
+        var firewall = new PlainNamesOfFigures();
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
@@ -48,13 +48,15 @@ class ServerPaths {
         return firewall;
     }
 
-    /** What the actuator has is named without slashes, and it fails over a name with one, which anybody may ask for. */
-    private static final class NoSlashInNamesOfFigures extends StrictHttpFirewall {
+    /** The actuator's names are plain, and it fails over some that are not, which anybody may ask for. */
+    private static final class PlainNamesOfFigures extends StrictHttpFirewall {
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]*");
+
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) throws RequestRejectedException {
             if (request.getServletPath().startsWith("/actuator/")
-                    && request.getRequestURI().toLowerCase(Locale.ROOT).contains("%2f"))
-                throw new RequestRejectedException("an encoded slash below /actuator");
+                    && !PLAIN.matcher(request.getRequestURI()).matches())
+                throw new RequestRejectedException("a name below /actuator that is not plain");
             return super.getFirewalledRequest(request);
         }
     }

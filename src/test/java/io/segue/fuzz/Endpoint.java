@@ -55,8 +55,9 @@ record Endpoint(String method, String path) implements Comparable<Endpoint> {
                 for (var path : written(pattern.asString())) methods.forEach(each -> all.add(new Endpoint(each, path)));
         }
         IngestPaths.all().forEach(path -> all.add(new Endpoint("POST", path)));
-        Doors.ALL.forEach(
-                door -> all.add(new Endpoint(door.method().name(), door.path().replace("*", "{id}"))));
+        for (var door : Doors.ALL)
+            if (door.method() != null)
+                all.add(new Endpoint(door.method().name(), door.path().replace("*", "{id}")));
         Doors.WITHOUT_A_KEY.forEach(path -> all.add(new Endpoint("GET", path.replace("*", "{id}"))));
         ELSEWHERE.forEach(path -> all.add(new Endpoint("GET", path)));
         return List.copyOf(all);
