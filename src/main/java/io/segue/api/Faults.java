@@ -11,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What failed before, after or in spite of the controllers, as problem details that tell nothing of why; the log does. */
 @RestController
@@ -21,7 +22,10 @@ class Faults implements ErrorController {
                 ? HttpStatusCode.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         var problem = ProblemDetail.forStatus(status);
-        ProblemType.of(status.value()).ifPresent(type -> type.mark(problem));
+        ProblemType.of(status.value()).mark(problem);
+        // else it is taken to be about this path
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path)
+            problem.setInstance(UriComponentsBuilder.fromPath("{path}").build(path));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

@@ -21,10 +21,7 @@ public final class ProblemReport extends ErrorReportValve {
             if (body == null) return;
             var type = ProblemType.of(response.getStatus());
             body.write("""
-                    {"type":"%s","title":"%s","status":%d}""".formatted(
-                            type.map(known -> known.uri().toString()).orElse("about:blank"),
-                            type.map(ProblemType::title).orElse("Refused"),
-                            response.getStatus()));
+                    {"type":"%s","title":"%s","status":%d}""".formatted(type.uri(), type.title(), response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             // who asked is gone
