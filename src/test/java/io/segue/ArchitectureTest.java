@@ -28,6 +28,9 @@ class ArchitectureTest {
         "com.hazelcast.., io.segue.profiles.hazelcast..",
         "org.apache.poi.., io.segue.tables..",
         "org.sqlite.., io.segue.journal.jdbc..",
+        "io.swagger.., io.segue.openapi..",
+        "org.springdoc.., io.segue.openapi..",
+        "com.github.therapi.., io.segue.openapi..",
     })
     void a_library_is_known_in_one_place_only(String library, String place) {
         noClasses()
