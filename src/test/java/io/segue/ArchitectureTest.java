@@ -29,6 +29,9 @@ class ArchitectureTest {
         "org.apache.poi.., io.segue.tables..",
         "org.sqlite.., io.segue.journal.jdbc..",
         "org.yaml.., io.segue.decisions..",
+        "io.swagger.., io.segue.openapi..",
+        "org.springdoc.., io.segue.openapi..",
+        "com.github.therapi.., io.segue.openapi..",
     })
     void a_library_is_known_in_one_place_only(String library, String place) {
         noClasses()

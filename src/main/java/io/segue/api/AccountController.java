@@ -21,8 +21,15 @@ class AccountController {
         this.clock = clock;
     }
 
+    /**
+     * An account, its sales tier and its members. Each member is decided on anew, so a large account takes its time.
+     *
+     * @param accountId the account, as group calls name it
+     * @param asOf the instant as of which it is told, with an offset; now if missing
+     * @throws NotFound when no group call up to then names the account
+     */
     @GetMapping("/{accountId}")
-    Accounts.AccountSheet account(
+    Accounts.AccountSheet getAccount(
             @PathVariable String accountId, @RequestParam(required = false) @Nullable String asOf) {
         var instant = AsOf.read(asOf, clock);
         return accounts.find(accountId, instant)

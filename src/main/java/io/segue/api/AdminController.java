@@ -15,11 +15,16 @@ class AdminController {
         this.journal = journal;
     }
 
-    /** @param events how many are kept */
+    /**
+     * The journal of events.
+     *
+     * @param events how many are kept
+     */
     record JournalState(long events) {}
 
+    /** How much the journal holds. */
     @GetMapping("/journal")
-    JournalState journal() {
+    JournalState getJournal() {
         return new JournalState(journal.count());
     }
 }

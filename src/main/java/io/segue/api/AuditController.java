@@ -23,11 +23,25 @@ class AuditController {
     /**
      * A page of entries, latest first.
      *
+     * @param entries as many as were asked for; fewer on the last page
      * @param cursor what the next page is asked for with; null on the last
      */
     record Page(List<Entry> entries, @Nullable String cursor) {}
 
-    /** An entry; see {@link AuditEntry}. */
+    /**
+     * Something that was done or refused; see {@link AuditEntry}.
+     *
+     * @param seq     counts up with every entry
+     * @param at      when; of refusals that were counted together, the last
+     * @param actor   who: {@code key:ID}, {@code person:NAME}, {@code user-token}, {@code configured:admin}, {@code set-up token}, or
+     *                {@code nobody}
+     * @param address where from, an IP address; null for what the service does by itself
+     * @param action  what, such as {@code key.created}
+     * @param target  to what, such as a key's id or the door asked for; null where there is nothing to name
+     * @param outcome whether it was done
+     * @param count   how often, 1 or more; refusals alike within a few seconds are one entry
+     * @param detail  more of it, in a sentence
+     */
     record Entry(
             long seq,
             Instant at,
@@ -53,8 +67,15 @@ class AuditController {
         }
     }
 
+    /**
+     * What was done and refused, and by whom. Entries are listed latest first, a page at a time.
+     *
+     * @param cursor from the page before; the latest entries if missing
+     * @param limit how many entries a page has
+     */
     @GetMapping("/v1/admin/audit")
-    Page audit(@RequestParam(required = false) @Nullable Long cursor, @RequestParam(defaultValue = "50") int limit) {
+    Page listAuditEntries(
+            @RequestParam(required = false) @Nullable Long cursor, @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > MOST) throw BadRequest.of("limit", "is %d; expected 1 to %d".formatted(limit, MOST));
         var entries = audit.latest(cursor, limit).stream().map(Entry::of).toList();
         return new Page(

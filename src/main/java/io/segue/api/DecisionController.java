@@ -26,8 +26,16 @@ class DecisionController {
         this.clock = clock;
     }
 
+    /**
+     * What to do with a user. Decides anew each time, on what is known of the user as of an instant; the same instant gives the same
+     * answer for as long as the knowledge stays the same. A merged user is answered for by the one it was merged into.
+     *
+     * @param userId the user, as events name it
+     * @param asOf the instant as of which to decide, with an offset; now if missing
+     * @throws NotFound when no event up to then names the user
+     */
     @GetMapping("/users/{userId}/decision")
-    Decision decide(@PathVariable String userId, @RequestParam(required = false) @Nullable String asOf) {
+    Decision getDecision(@PathVariable String userId, @RequestParam(required = false) @Nullable String asOf) {
         var instant = AsOf.read(asOf, clock);
         return decisions
                 .decide(userId, instant)
@@ -35,8 +43,9 @@ class DecisionController {
                         () -> new NotFound("No call up to %s carries the userId \"%s\".".formatted(instant, userId)));
     }
 
+    /** Decide on facts given in the request. Nothing is looked up and nothing is kept. */
     @PostMapping("/evaluate")
-    Decision evaluate(@RequestBody Map<String, Object> facts) {
+    Decision evaluateFacts(@RequestBody Map<String, Object> facts) {
         return decisions.evaluate(Evaluation.read(facts, AsOf.read(null, clock)));
     }
 }

@@ -22,7 +22,7 @@ class Faults implements ErrorController {
                 ? HttpStatusCode.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         var problem = ProblemDetail.forStatus(status);
-        ProblemType.closest(status.value()).mark(problem);
+        ProblemType.of(status.value()).mark(problem);
         ProblemWriter.write(request, response, problem);
     }
 }

@@ -33,13 +33,28 @@ class KeysController {
         this.clock = clock;
     }
 
-    /** Every key ever made, the latest first. */
+    /**
+     * All keys.
+     *
+     * @param keys every one ever made, the latest first
+     */
     record KeyList(List<KeyView> keys) {}
 
     /**
      * A key as answers show it; see {@link ApiKey}.
      *
-     * @param key the key itself, only in the answer that makes it
+     * @param id                how it is named; the key begins with it
+     * @param name              what it is for, in the words of whoever made it
+     * @param scopes            what it may do, in alphabetical order
+     * @param origins           web origins it may be used from; empty for any place
+     * @param requestsPerSecond how fast it may ask on average; null for the usual
+     * @param createdAt         when it was made
+     * @param createdBy         who made it, such as {@code key:ID}
+     * @param expiresAt         when it ends; null for a key without an end
+     * @param previousUntil     until when the secret before the last rotation is good too; null when there is none
+     * @param revokedAt         when it was revoked; null while it is good
+     * @param lastUsedAt        to the minute; null before its first use
+     * @param key               the key itself, only in the answer that makes it
      */
     record KeyView(
             String id,
@@ -81,27 +96,46 @@ class KeysController {
         }
     }
 
+    /**
+     * Make a key. The answer shows it this once; it is kept nowhere. The very first one is made with the set-up token that the service
+     * logs when it starts without any.
+     *
+     * @throws Conflict when the set-up token was used already
+     */
     @PostMapping
-    ResponseEntity<KeyView> make(@RequestBody Map<String, Object> wish) {
+    ResponseEntity<KeyView> makeKey(@RequestBody Map<String, Object> wish) {
         var issued = keys.make(KeyWish.read(wish, Caller.current(), clock.instant()), Caller.current());
         return ResponseEntity.created(
                         URI.create("/v1/admin/keys/" + issued.key().id()))
                 .body(KeyView.of(issued));
     }
 
+    /** Every key ever made, the latest first. */
     @GetMapping
-    KeyList list() {
+    KeyList listKeys() {
         return new KeyList(keys.all().stream().map(KeyView::of).toList());
     }
 
+    /**
+     * One key, without its secret.
+     *
+     * @param id the key's id, the part of it after {@code segue_}
+     * @throws NotFound when no key has the id
+     */
     @GetMapping("/{id}")
-    KeyView get(@PathVariable String id) {
+    KeyView getKey(@PathVariable String id) {
         return keys.find(id).map(KeyView::of).orElseThrow(() -> unknown(id));
     }
 
-    /** Gives the key another secret; the one before stays good for {@code overlapSeconds}, a day if not said. */
+    /**
+     * Give a key another secret. The one before stays good for {@code overlapSeconds}, a day if not said, so that callers can be changed
+     * over one after the other.
+     *
+     * @param id the key's id
+     * @throws NotFound when no key that is not revoked has the id
+     */
     @PostMapping("/{id}/rotate")
-    KeyView rotate(@PathVariable String id, @RequestBody(required = false) @Nullable Map<String, Object> request) {
+    KeyView rotateKey(@PathVariable String id, @RequestBody(required = false) @Nullable Map<String, Object> request) {
         var body = new Fields(request == null ? Map.of() : request, "overlapSeconds");
         var overlap = body.whole("overlapSeconds", 0, Duration.ofDays(30).toSeconds());
         body.check();
@@ -110,11 +144,17 @@ class KeysController {
         return issued.map(KeyView::of).orElseThrow(() -> unknown(id));
     }
 
-    /** Ends the key; one that was revoked already stays as it is. */
+    /**
+     * End a key at once. One that was revoked already stays as it is.
+     *
+     * @param id the key's id
+     * @throws NotFound when no key has the id
+     * @throws Conflict when it is the only key with the scope admin
+     */
     @DeleteMapping("/{id}")
-    KeyView revoke(@PathVariable String id) {
+    KeyView revokeKey(@PathVariable String id) {
         return switch (keys.revoke(id, Caller.current())) {
-            case REVOKED, ALREADY -> get(id);
+            case REVOKED, ALREADY -> getKey(id);
             case UNKNOWN -> throw unknown(id);
             case LAST_ADMIN ->
                 throw new Conflict("It is the only key with the scope admin; make another before you revoke it.");

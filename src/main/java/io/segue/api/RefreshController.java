@@ -28,28 +28,44 @@ class RefreshController {
         this.clock = clock;
     }
 
-    /** Queues a refresh; the answer does not wait for it. */
+    /**
+     * Decide about everyone. The refresh is queued; the answer does not wait for it. What it finds is seen when it is done.
+     *
+     * @param asOf the instant as of which to decide, with an offset, not after now; now if missing
+     */
     @PostMapping
-    ResponseEntity<Refresh> start(@RequestParam(required = false) @Nullable String asOf) {
+    ResponseEntity<Refresh> startRefresh(@RequestParam(required = false) @Nullable String asOf) {
         var refresh = refreshes.start(asOf == null ? null : AsOf.read(asOf, clock));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/refresh/" + refresh.id()))
                 .body(refresh);
     }
 
+    /** The latest 50 refreshes, latest first. */
     @GetMapping
-    List<Refresh> latest() {
+    List<Refresh> listRefreshes() {
         return refreshes.latest();
     }
 
+    /**
+     * How far a refresh is.
+     *
+     * @param id the refresh's id
+     * @throws NotFound when no refresh has the id
+     */
     @GetMapping("/{id}")
-    Refresh get(@PathVariable String id) {
+    Refresh getRefresh(@PathVariable String id) {
         return RefreshId.read(id).flatMap(refreshes::get).orElseThrow(() -> RefreshId.unknown(id));
     }
 
-    /** Cancels: 200 with a refresh that ended, however it did, 202 with one that is about to. */
+    /**
+     * Cancel a refresh. 200 with one that ended, however it did, 202 with one that is about to.
+     *
+     * @param id the refresh's id
+     * @throws NotFound when no refresh has the id
+     */
     @DeleteMapping("/{id}")
-    ResponseEntity<Refresh> cancel(@PathVariable String id) {
+    ResponseEntity<Refresh> cancelRefresh(@PathVariable String id) {
         var refresh = RefreshId.read(id).flatMap(refreshes::cancel).orElseThrow(() -> RefreshId.unknown(id));
         return ResponseEntity.status(refresh.ended() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(refresh);

@@ -4,7 +4,9 @@ import io.segue.decisions.Evaluation;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.problems.ProblemType;
 import io.segue.security.Keys;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,9 +15,14 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -24,6 +31,10 @@ import tools.jackson.databind.DatabindException;
 /** Refusals as problem details (RFC 9457), with a stable type and a pointer to each fault. */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
+    private static final int LONGEST_SHOWN = 60;
+    /** As HTTP calls a body without an encoding. */
+    private static final String PLAIN = "identity";
+
     @ExceptionHandler
     ProblemDetail badRequest(BadRequest refused) {
         var type = refused.isOfBody() ? ProblemType.BODY : ProblemType.PARAMETER;
@@ -50,9 +61,73 @@ class Refusals extends ResponseEntityExceptionHandler {
         return badRequest(BadRequest.of("asOf", String.valueOf(refused.getMessage())));
     }
 
+    /** A query that is no UTF-8. It had filled the log. */
+    @ExceptionHandler
+    ProblemDetail undecodable(InvalidParameterException refused) {
+        return ProblemType.REQUEST.problem("The query can't be decoded; expected percent-encoded UTF-8.");
+    }
+
     @ExceptionHandler
     ProblemDetail notFound(NotFound missing) {
         return ProblemType.NOT_FOUND.problem(String.valueOf(missing.getMessage()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var name = e instanceof MethodArgumentTypeMismatchException of
+                ? of.getName()
+                : String.valueOf(e.getPropertyName());
+        var value = String.valueOf(e.getValue());
+        var shown = value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+        return refuse(e, BadRequest.of(name, "is \"%s\"; expected %s".formatted(shown, expected(e))), headers, request);
+    }
+
+    private static String expected(TypeMismatchException e) {
+        var type = e.getRequiredType();
+        boolean isLarge = type == Long.class || type == long.class;
+        return isLarge || type == Integer.class || type == int.class
+                ? "a whole number of at most %d digits".formatted(isLarge ? 18 : 9)
+                : "another kind of value";
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refuse(e, BadRequest.of(e.getParameterName(), "is missing"), headers, request);
+    }
+
+    private @Nullable ResponseEntity<Object> refuse(
+            Exception e, BadRequest refused, HttpHeaders headers, WebRequest request) {
+        return handleExceptionInternal(e, badRequest(refused), headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(
+                e, ProblemType.NOT_FOUND.problem("There is nothing at this path."), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var detail = "%s is not taken here; the header Allow lists what is.".formatted(e.getMethod());
+        return handleExceptionInternal(e, ProblemType.METHOD_NOT_ALLOWED.problem(detail), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var detail = "The answer can't be given in any form that the header Accept names.";
+        return handleExceptionInternal(e, ProblemType.NOT_ACCEPTABLE.problem(detail), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var detail = "The header Content-Type names something else than application/json.";
+        return handleExceptionInternal(e, ProblemType.MEDIA_TYPE.problem(detail), headers, status, request);
     }
 
     /** Says where in the body the JSON ends to be JSON, and nothing of how it is read. */
@@ -61,6 +136,16 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (NestedExceptionUtils.getRootCause(e) instanceof ErrorResponseException refused)
             return handleErrorResponseException(refused, refused.getHeaders(), refused.getStatusCode(), request);
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase(PLAIN)) {
+            headers.set(HttpHeaders.ACCEPT_ENCODING, PLAIN);
+            return handleExceptionInternal(
+                    e,
+                    ProblemType.MEDIA_TYPE.problem("The body is compressed; this door reads it as it is only."),
+                    headers,
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    request);
+        }
         var detail = "The body can't be read; expected a JSON object.";
         if (e.getCause() instanceof JacksonException cause && cause.getLocation() != null)
             detail = "The body is not the JSON expected, at line %d, column %d: %s"
@@ -73,20 +158,12 @@ class Refusals extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, ProblemType.JSON.problem(detail), headers, HttpStatus.BAD_REQUEST, request);
     }
 
-    /** Not in the framework's words, which speak of files. */
-    @Override
-    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
-            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return handleExceptionInternal(
-                e, ProblemType.NOT_FOUND.problem("Nothing is at this path."), headers, HttpStatus.NOT_FOUND, request);
-    }
-
     /** What the framework refuses is of a kind too. */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && ProblemType.isUntyped(problem))
-            ProblemType.closest(status.value()).mark(problem);
+            ProblemType.of(status.value()).mark(problem);
         return super.createResponseEntity(body, headers, status, request);
     }
 }

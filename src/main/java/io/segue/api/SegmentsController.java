@@ -16,9 +16,14 @@ class SegmentsController {
         this.refreshes = refreshes;
     }
 
-    /** As the refresh of that id found it, else the finished one with the latest asOf. */
+    /**
+     * How many users are in each segment. As one refresh found it.
+     *
+     * @param refresh id of a refresh that is DONE; the one with the latest asOf if missing
+     * @throws NotFound when no such refresh is done
+     */
     @GetMapping("/v1/segments")
-    Distribution segments(@RequestParam(required = false) @Nullable String refresh) {
+    Distribution getSegments(@RequestParam(required = false) @Nullable String refresh) {
         if (refresh == null)
             return refreshes
                     .latestDistribution()

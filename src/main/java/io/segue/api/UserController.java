@@ -36,11 +36,20 @@ class UserController {
     /**
      * A page of users.
      *
+     * @param users  ascending by id
      * @param cursor what the next page is asked for with; null on the last
      */
     record Page(List<User> users, @Nullable String cursor) {}
 
-    /** A user as lists show it; traits that were never sent, and those that may not be used, are null. */
+    /**
+     * A user as lists show it; traits that were never sent, and those that may not be used, are null.
+     *
+     * @param userId    whom it is about
+     * @param email     the trait, as sent, of whatever type
+     * @param name      the trait, as sent, of whatever type
+     * @param role      the trait, as sent, of whatever type
+     * @param accountId the account of the latest group call; null without one
+     */
     record User(
             String userId,
             @Nullable Object email,
@@ -55,11 +64,15 @@ class UserController {
     }
 
     /**
-     * Users whose id, or an email or name ever sent for them, contains the query, ascending by id; merged ones are left out, so
-     * a page may be shorter than the limit and still have a cursor.
+     * Find users. Those whose id, or an email or name ever sent for them, contains the query, ascending by id; merged ones are left
+     * out, so a page may be shorter than the limit and still have a cursor.
+     *
+     * @param query  part of an id, an email or a name, in any case; everyone if missing
+     * @param cursor from the page before; the first page if missing
+     * @param limit  how many users a page has at most
      */
     @GetMapping("/users")
-    Page find(
+    Page listUsers(
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {

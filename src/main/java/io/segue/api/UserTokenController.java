@@ -25,13 +25,18 @@ class UserTokenController {
         this.clock = clock;
     }
 
-    /** @param token goes where a key goes */
+    /**
+     * A token for one user's browser.
+     *
+     * @param token     goes where a key goes
+     * @param expiresAt when it ends
+     */
     record UserToken(String token, Instant expiresAt) {}
 
-    /** {@code {"userId", "seconds"}}; an hour if not said, a day at most. */
+    /** Make a token for one user's browser. With it flags of that user can be evaluated, and nothing else asked. */
     @PostMapping("/v1/user-tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    UserToken mint(@RequestBody Map<String, Object> request) {
+    UserToken makeUserToken(@RequestBody Map<String, Object> request) {
         var body = new Fields(request, "userId", "seconds");
         var userId = body.text("userId", LONGEST_ID);
         var seconds = body.whole("seconds", 1, Duration.ofDays(1).toSeconds());

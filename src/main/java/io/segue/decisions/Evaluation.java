@@ -54,7 +54,7 @@ public final class Evaluation {
         private final transient List<Fault> faults;
 
         Faulty(List<Fault> faults) {
-            super(faults.size() + " values can't be used");
+            super(faults.size() == 1 ? "1 value can't be used" : faults.size() + " values can't be used");
             this.faults = List.copyOf(faults);
         }
 

@@ -5,6 +5,7 @@ import io.segue.ofrep.Refused.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,17 @@ class OfrepRefusals {
                 detail == null ? String.valueOf(refused.getBody().getTitle()) : detail,
                 request,
                 refused.getHeaders());
+    }
+
+    /** A query that is no UTF-8. */
+    @ExceptionHandler
+    ResponseEntity<Failure> undecodable(InvalidParameterException refused, HttpServletRequest request) {
+        return failure(
+                HttpStatus.BAD_REQUEST,
+                Code.GENERAL,
+                "The query can't be decoded; expected percent-encoded UTF-8.",
+                request,
+                new HttpHeaders());
     }
 
     /** Who listened is gone, or heard long enough; there is nobody to tell. */

@@ -8,6 +8,7 @@ import java.util.Map;
  * How many users are where, as one refresh found it. Names nobody is in are absent.
  *
  * @param refresh         id of the refresh; text in JSON
+ * @param asOf            the instant as of which it was decided
  * @param users           how many there are but for those who refuse profiling; the counts of a dimension, and of a score's tiers, add up to it
  * @param dimensions      users by dimension and segment
  * @param memberships     users by membership; one user may be in several, or in none

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One round of deciding about every user as of one instant.
  *
  * @param id         greater than that of every refresh asked for before; text in JSON
- * @param asOf       to the millisecond
+ * @param state      how far it is; only what one that is DONE found is seen
+ * @param asOf       the instant as of which it decides, to the millisecond
  * @param done       users decided so far, failed ones among them and those who refuse profiling, who are in no result
  * @param total      users there are; 0 until they have been counted
- * @param startedAt  null while it waits
- * @param finishedAt null until it ended, in whatever way
+ * @param startedAt  when it began; null while it waits
+ * @param finishedAt when it ended, in whatever way; null until then
  * @param errors     what went wrong: why it ended before its time, then the users' errors, each beginning with the id; of these at most
  *                   20, the last then saying how many more there are
  */

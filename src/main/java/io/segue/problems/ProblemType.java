@@ -96,8 +96,8 @@ public enum ProblemType {
     MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "The content type does not fit",
-            "The body is declared to be something else than JSON.",
-            "Send Content-Type: application/json."),
+            "The body is declared to be something else than JSON, or compressed.",
+            "Send Content-Type: application/json, and the body as it is."),
     TOO_MANY_REQUESTS(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many requests",
@@ -120,6 +120,11 @@ public enum ProblemType {
             "Tell who runs the service when it happened.");
 
     private static final String ROOT = "/problems/";
+    private static final int FAULTS = 500;
+    /** What servers say to requests that are no HTTP they know, though it is not they who fail. */
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private static final int VERSION = 505;
     private static final URI UNTYPED = URI.create("about:blank");
 
     private final HttpStatus status;
@@ -173,16 +178,12 @@ public enum ProblemType {
         problem.setTitle(title);
     }
 
-    /** The most general kind with that status; empty for a status that has none. */
-    public static Optional<ProblemType> of(int status) {
+    /** The most general kind with that status; where there is none, a fault of the request or of the service. */
+    public static ProblemType of(int status) {
         return Arrays.stream(values())
                 .filter(type -> type.status.value() == status)
-                .findFirst();
-    }
-
-    /** The same, or what is said of any other status: that the request can't be read, or that the service failed. */
-    public static ProblemType closest(int status) {
-        return of(status).orElse(status < 500 ? REQUEST : FAULT);
+                .findFirst()
+                .orElse(status == NOT_IMPLEMENTED || status == VERSION || status < FAULTS ? REQUEST : FAULT);
     }
 
     /** The kind whose address ends so. */

@@ -24,6 +24,8 @@ public final class Accounts {
     /**
      * One account as of an instant.
      *
+     * @param accountId which it is
+     * @param asOf      the instant as of which it is told
      * @param traits    the latest value of each trait, as sent
      * @param figures   what its members add up to; those not profiled are counted as members only
      * @param salesTier the best of its members'; null when none is listed
@@ -42,12 +44,21 @@ public final class Accounts {
     /**
      * A tier and the user it comes from: the one with the best tier, of several the readiest for expansion, then the first by id.
      *
-     * @param tier 1 (best) to 4
-     * @param why  the reason of that user's tier
+     * @param tier     1 (best) to 4
+     * @param followUp what is done with such an account
+     * @param userId   the user it comes from
+     * @param why      the reason of that user's tier
      */
     public record Tier(int tier, String followUp, String userId, List<Decision.Reason> why) {}
 
-    /** @param expansionReadiness 0..100 */
+    /**
+     * A user of the account.
+     *
+     * @param userId             who it is
+     * @param salesTier          1 (best) to 4
+     * @param expansionReadiness 0..100
+     * @param lifecycle          the segment of that dimension
+     */
     public record Member(String userId, int salesTier, int expansionReadiness, String lifecycle) {}
 
     /** The account; empty when no call named it by then. */

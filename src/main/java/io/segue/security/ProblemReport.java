@@ -29,7 +29,7 @@ public final class ProblemReport extends ErrorReportValve {
         try {
             var body = response.getReporter();
             if (body == null) return;
-            var type = ProblemType.closest(response.getStatus());
+            var type = ProblemType.of(response.getStatus());
             body.write("""
                     {"type":"%s","title":"%s","status":%d}""".formatted(type.uri(), type.title(), response.getStatus()));
             response.finishResponse();

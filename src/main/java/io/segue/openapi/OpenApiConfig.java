@@ -1,0 +1,24 @@
+package io.segue.openapi;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the description of the API is made with, when somebody asks for it first. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfig {
+    @Bean
+    RecordSchemas apiSchemas(JsonMapper json) {
+        return new RecordSchemas(json);
+    }
+
+    @Bean
+    Operations apiOperations() {
+        return new Operations();
+    }
+
+    @Bean
+    Document apiDocument() {
+        return new Document();
+    }
+}

@@ -1,0 +1,132 @@
+package io.segue.openapi;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * What one method of a controller does, in the words of its Javadoc: the first sentence is the summary, {@code @param} describes a
+ * parameter, {@code @return} the answer, {@code @throws} what can't be done. Its name is the operation's.
+ */
+final class Operations implements GlobalOperationCustomizer {
+    private static final String JSON = "application/json";
+    private static final Map<String, String> ANSWERS = Map.of(
+            "200", "The answer.",
+            "201", "It was made.",
+            "202", "It is under way; the answer does not wait for its end.");
+    /** What controllers throw, by the simple name. */
+    private static final Map<String, Refusal> THROWN =
+            Map.of("NotFound", Refusal.UNKNOWN, "Conflict", Refusal.CONTRADICTION);
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handler) {
+        var method = handler.getMethod();
+        var javadoc = Javadocs.text(Javadocs.of(method).getComment()).orElse(method.getName());
+        operation.setSummary(Javadocs.firstSentence(javadoc));
+        operation.setDescription(javadoc);
+        var parameters = operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters();
+        for (var parameter : parameters) describe(parameter, method);
+        if (operation.getRequestBody() != null) describeBody(operation);
+        operation.setResponses(responses(operation, method, !parameters.isEmpty()));
+        return operation;
+    }
+
+    private static void describe(Parameter parameter, Method method) {
+        Javadocs.ofParameter(method, parameter.getName()).map(Words::sentence).ifPresent(parameter::setDescription);
+        var schema = parameter.getSchema();
+        switch (parameter.getName()) {
+            case "asOf" -> schema.setFormat("date-time");
+            case "limit" -> {
+                schema.setMinimum(BigDecimal.ONE);
+                schema.setMaximum(BigDecimal.valueOf(500));
+            }
+            default -> {
+                // its type says it
+            }
+        }
+    }
+
+    /** Bodies are read field by field, so that every fault is told; what may be in them is the component named for the operation. */
+    private static void describeBody(Operation operation) {
+        var id = operation.getOperationId();
+        var body = new MediaType()
+                .schema(new JsonSchema().$ref(RecordSchemas.COMPONENTS + Words.capitalized(id) + "Request"));
+        Examples.request(id).ifPresent(body::setExample);
+        operation.getRequestBody().setContent(new Content().addMediaType(JSON, body));
+    }
+
+    private static ApiResponses responses(Operation operation, Method method, boolean hasParameters) {
+        var schema = schema(operation.getResponses());
+        var described = Javadocs.text(Javadocs.of(method).getReturns());
+        var responses = new ApiResponses();
+        var answers = Examples.answers(operation.getOperationId());
+        var statuses = answers.isEmpty() ? operation.getResponses().keySet() : answers.keySet();
+        for (var status : statuses) {
+            var answer = new MediaType().schema(schema);
+            if (answers.containsKey(status)) answer.setExample(answers.get(status));
+            var response = new ApiResponse()
+                    .description(described.orElse(String.valueOf(ANSWERS.get(status))))
+                    .content(new Content().addMediaType(JSON, answer));
+            if (!status.equals("200") && method.getReturnType() == ResponseEntity.class && !isAbout(operation))
+                response.addHeaderObject("Location", location());
+            responses.addApiResponse(status, response);
+        }
+        refusals(operation, hasParameters)
+                .forEach(refusal -> responses.addApiResponse(refusal.status(), refusal.reference()));
+        for (var thrown : Javadocs.of(method).getThrows()) {
+            var refusal = THROWN.get(thrown.getName().replaceFirst(".*\\.", ""));
+            if (refusal == null) continue;
+            var response = refusal.reference();
+            Javadocs.text(thrown.getComment()).map(Words::sentence).ifPresent(response::setDescription);
+            responses.addApiResponse(refusal.status(), response);
+        }
+        return responses;
+    }
+
+    private static Set<Refusal> refusals(Operation operation, boolean hasParameters) {
+        var refusals =
+                EnumSet.of(Refusal.NO_KEY, Refusal.NOT_ALLOWED, Refusal.NO_SUCH_FORM, Refusal.TOO_FAST, Refusal.FAILED);
+        if (operation.getRequestBody() != null)
+            refusals.addAll(EnumSet.of(Refusal.BAD_BODY, Refusal.BODY_TOO_LARGE, Refusal.NO_JSON));
+        else if (hasParameters) refusals.add(Refusal.BAD_PARAMETER);
+        return refusals;
+    }
+
+    /** Whether the path already names what the answer is about. */
+    private static boolean isAbout(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
+    }
+
+    private static Header location() {
+        return new Header()
+                .description("The path of what was made.")
+                .required(true)
+                .schema(RecordSchemas.schema("string"));
+    }
+
+    private static @Nullable Schema<?> schema(ApiResponses found) {
+        return found.values().stream()
+                .filter(response -> response.getContent() != null)
+                .flatMap(response -> response.getContent().values().stream())
+                .<Schema<?>>map(MediaType::getSchema)
+                .findFirst()
+                .orElse(null);
+    }
+}

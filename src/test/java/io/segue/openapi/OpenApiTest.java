@@ -1,0 +1,349 @@
+package io.segue.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.segue.openapi.Described.Operation;
+import io.segue.support.Http;
+import io.segue.support.RunningSegue;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The description of the API is true: what it shows is taken, and what is answered is as it says. */
+class OpenApiTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path COPY = Path.of("src/docs/openapi.json");
+    private static final Instant AS_OF = Instant.parse("2026-06-30T12:00:00Z");
+
+    /** Names that programs were made with. One that is missing here is new; one that is changed breaks them. */
+    private static final List<String> OPERATIONS = List.of(
+            "aliasUser",
+            "cancelRefresh",
+            "evaluateFacts",
+            "getAccount",
+            "getDecision",
+            "getJournal",
+            "getKey",
+            "getRefresh",
+            "getSegments",
+            "groupUser",
+            "identifyUser",
+            "listAuditEntries",
+            "listKeys",
+            "listRefreshes",
+            "listUsers",
+            "makeKey",
+            "makeUserToken",
+            "revokeKey",
+            "rotateKey",
+            "sendBatch",
+            "startRefresh",
+            "trackEvent",
+            "trackPage",
+            "trackScreen");
+
+    /** What can't be brought about from outside, and why. */
+    private static final Map<String, String> NOT_PROVOKED = Map.of(
+            "500", "a fault of the service, which would be mended",
+            "503", "a disk that fails; the test of the intake has one",
+            "makeKey 409", "two first keys asked for within the same moment",
+            "revokeKey 409", "wants a service without a configured key; FirstKeyTest has one");
+
+    @TempDir
+    static Path data;
+
+    private static RunningSegue segue;
+    private static Http http;
+    private static Described described;
+
+    @BeforeAll
+    static void open() {
+        segue = RunningSegue.in(data);
+        http = new Http(segue);
+        described = Described.by(http);
+        described.operations().stream()
+                .filter(Operation::isTracking)
+                .forEach(operation -> answer(operation, operation.exampleBody()));
+        segue.refresh(AS_OF);
+    }
+
+    @AfterAll
+    static void close() {
+        segue.close();
+    }
+
+    /** The copy is there for reviews: a change of the API shows as a change of this file. */
+    @Test
+    void the_copy_in_the_repository_is_what_is_served() throws Exception {
+        var served = described.document().toPrettyString() + "\n";
+        if (Boolean.getBoolean("segue.write-docs")) Files.writeString(COPY, served);
+
+        assertThat(Files.readString(COPY))
+                .as(
+                        "%s is not what is served. If the API is meant to change, write it anew:"
+                                + " mvn -q test -Dtest=OpenApiTest -Dsegue.write-docs=true",
+                        COPY)
+                .isEqualTo(served);
+    }
+
+    @Test
+    void operations_keep_their_names() {
+        assertThat(described.operations().stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(OPERATIONS);
+    }
+
+    @Test
+    void what_is_no_part_of_the_api_is_not_described() {
+        described.document().get("paths").propertyNames().forEach(path -> assertThat(path)
+                .startsWith("/v1/")
+                .doesNotContain("{call}"));
+        assertThat(described.document().get("openapi").asString()).startsWith("3.1");
+        assertThat(described.document().get("servers").get(0).get("url").asString())
+                .isEqualTo("/");
+    }
+
+    /** What Javadoc means for readers of code would be noise here. */
+    @Test
+    void no_markup_of_the_code_is_left_in_the_words() {
+        var words = new ArrayList<String>();
+        descriptions(described.document(), words);
+
+        assertThat(words).hasSizeGreaterThan(200).allSatisfy(text -> assertThat(text)
+                .isNotBlank()
+                .doesNotContain("{@", "<p>", "</", "&lt;", "&gt;", "&amp;", "`null`"));
+    }
+
+    private static void descriptions(JsonNode node, List<String> words) {
+        if (node instanceof ObjectNode object)
+            for (var name : List.of("description", "summary"))
+                if (object.path(name).isString()) words.add(object.get(name).asString());
+        node.forEach(inside -> descriptions(inside, words));
+    }
+
+    /** Each language had been kept as a document of its own. */
+    @Test
+    void whatever_language_is_asked_for_the_document_is_the_same() {
+        var first =
+                http.send("GET", "/v3/api-docs", RunningSegue.ADMIN_KEY, null).body();
+        for (var language : List.of("de", "fr-CA", "zz-ZZ-x-any", "*", "not a language"))
+            assertThat(http.send("GET", "/v3/api-docs", RunningSegue.ADMIN_KEY, null, "Accept-Language", language)
+                            .body())
+                    .as(language)
+                    .isEqualTo(first);
+        var yaml = http.send("GET", "/v3/api-docs.yaml", RunningSegue.ADMIN_KEY, null);
+        assertThat(yaml.body()).startsWith("openapi: 3.1");
+    }
+
+    /** Else the tests below would say nothing. */
+    @Test
+    void an_answer_with_a_field_more_or_less_or_of_another_type_would_be_noticed() {
+        var answer = segue.ask("/v1/users/ada/decision").body();
+        var schema = described.schema("Decision");
+        assertThat(described.differences(schema, answer)).isEmpty();
+
+        for (var other : List.of(
+                answer.replaceFirst("\"userId\":", "\"userName\":"),
+                answer.replaceFirst("\"sessions7d\":", "\"sessions8d\":"),
+                answer.replaceFirst("\"userId\":\"ada\"", "\"userId\":7"),
+                answer.replaceFirst("\"asOf\":\"[^\"]*\"", "\"asOf\":\"today\""),
+                answer.replaceFirst("\"tenureDays\":-?\\d+", "\"tenureDays\":null"))) {
+            assertThat(other).isNotEqualTo(answer);
+            assertThat(described.differences(schema, other)).isNotEmpty();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_example_is_taken_and_answered_as_described() {
+        return described.operations().stream()
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    var body = operation.exampleBody();
+
+                    var answer = answer(operation, body);
+
+                    assertThat(operation.statuses(false)).contains(String.valueOf(answer.statusCode()));
+                    assertThat(described.differences(operation, answer)).isEmpty();
+                    if (body != null)
+                        assertThat(described.differences(operation, body)).isEmpty();
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_refusal_that_is_described_is_given_and_as_described() {
+        return described.operations().stream().flatMap(operation -> operation.statuses(true).stream()
+                .filter(status ->
+                        !NOT_PROVOKED.containsKey(status) && !NOT_PROVOKED.containsKey(operation.id() + " " + status))
+                .map(status -> dynamicTest(operation + " " + status, () -> {
+                    var answer = provoke(operation, status);
+
+                    assertThat(answer.statusCode()).as(answer.body()).hasToString(status);
+                    assertThat(described.differences(operation, answer)).isEmpty();
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> exactly_the_scopes_that_are_described_open_an_operation() {
+        var scopes = List.of("ingest", "decide", "read", "author", "publish", "sell", "admin");
+        return described.operations().stream()
+                .filter(operation -> !operation.isTracking())
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    var opened = new TreeSet<String>();
+                    for (var scope : scopes) {
+                        var answer = http.send(
+                                operation.method(),
+                                path(operation, "nobody"),
+                                http.key(scope),
+                                operation.exampleBody() == null ? null : "[]");
+                        if (answer.statusCode() != 403) opened.add(scope);
+                    }
+
+                    assertThat(opened).containsExactlyInAnyOrderElementsOf(operation.scopes());
+                }));
+    }
+
+    @Test
+    void facts_to_decide_on_are_taken_up_to_the_bounds_that_are_described_and_no_further() {
+        var lowest = JSON.createObjectNode();
+        var highest = JSON.createObjectNode();
+        var missing = JSON.createObjectNode();
+        var tooLow = JSON.createObjectNode();
+        var tooHigh = JSON.createObjectNode();
+        var odd = JSON.createObjectNode();
+        for (var part : Map.of("metrics", "GivenMetrics", "traits", "GivenTraits", "account", "GivenAccount")
+                .entrySet()) {
+            described.schema(part.getValue()).get("properties").forEachEntry((name, schema) -> {
+                missing.withObject("/" + part.getKey()).putNull(name);
+                odd.withObject("/" + part.getKey()).putObject(name);
+                if (schema.has("minimum")) {
+                    lowest.withObject("/" + part.getKey()).set(name, schema.get("minimum"));
+                    tooLow.withObject("/" + part.getKey())
+                            .put(name, schema.get("minimum").asInt() - 1);
+                }
+                if (schema.has("exclusiveMinimum"))
+                    tooLow.withObject("/" + part.getKey()).set(name, schema.get("exclusiveMinimum"));
+                if (schema.has("maximum")) {
+                    highest.withObject("/" + part.getKey()).set(name, schema.get("maximum"));
+                    tooHigh.withObject("/" + part.getKey())
+                            .put(name, schema.get("maximum").asInt() + 1);
+                }
+            });
+        }
+
+        for (var facts : List.of(lowest, highest, missing))
+            assertThat(faults(facts)).isEmpty();
+        for (var facts : List.of(tooLow, tooHigh, odd))
+            assertThat(faults(facts)).containsExactlyInAnyOrderElementsOf(pointers(facts));
+        assertThat(faults((ObjectNode) JSON.readTree("{\"metrics\":{\"tenureDays\":-5}}")))
+                .isEmpty();
+    }
+
+    private static List<String> faults(ObjectNode facts) {
+        var body = facts.deepCopy().put("userId", "u");
+        var answer = http.send("POST", "/v1/evaluate", RunningSegue.ADMIN_KEY, body.toString());
+        var pointers = new ArrayList<String>();
+        Http.json(answer)
+                .path("errors")
+                .forEach(error -> pointers.add(error.get("pointer").asString()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(pointers.isEmpty() ? 200 : 400);
+        return pointers;
+    }
+
+    private static List<String> pointers(ObjectNode facts) {
+        var pointers = new ArrayList<String>();
+        facts.forEachEntry(
+                (part, values) -> values.propertyNames().forEach(name -> pointers.add("/" + part + "/" + name)));
+        return pointers;
+    }
+
+    private static HttpResponse<String> answer(Operation operation, String body) {
+        return operation.isTracking()
+                ? http.send(
+                        operation.method(),
+                        operation.path(),
+                        null,
+                        body,
+                        "Authorization",
+                        basic(RunningSegue.WRITE_KEY))
+                : http.send(operation.method(), path(operation, null), RunningSegue.ADMIN_KEY, body);
+    }
+
+    private static String basic(String writeKey) {
+        return "Basic " + Base64.getEncoder().encodeToString((writeKey + ":").getBytes());
+    }
+
+    /** @param id goes wherever the path names something; null for something that is there */
+    private static String path(Operation operation, String id) {
+        var path = operation.path();
+        for (var name : operation.parameters("path"))
+            path = path.replace("{" + name + "}", id != null ? id : known(operation, name));
+        return operation.parameters("query").contains("asOf") ? path + "?asOf=" + AS_OF : path;
+    }
+
+    private static String known(Operation operation, String name) {
+        if (name.equals("userId")) return "ada";
+        if (name.equals("accountId")) return "acme";
+        if (operation.path().startsWith("/v1/refresh")) return "1";
+        return http.key("read").split("_")[1];
+    }
+
+    private static HttpResponse<String> provoke(Operation operation, String status) {
+        var method = operation.method();
+        var path = path(operation, null);
+        var body = operation.exampleBody();
+        var admin = RunningSegue.ADMIN_KEY;
+        return switch (status) {
+            case "400" -> broken(operation);
+            case "401" -> http.send(method, path, null, body);
+            case "403" -> http.send(method, path, http.key("ingest"), body);
+            case "404" ->
+                operation.parameters("path").isEmpty()
+                        ? http.send(method, path + "?refresh=999", admin, body)
+                        : http.send(method, path(operation, "nobody"), admin, body);
+            case "406" -> http.send(method, path, admin, body, "Accept", "image/png");
+            case "413" -> http.send(method, path, admin, "{\"userId\":\"" + "x".repeat(2_000_000) + "\"}");
+            case "415" -> http.send(method, path, admin, null, "Content-Type", "text/plain");
+            case "429" -> tooFast(operation);
+            default -> throw new AssertionError("nothing here brings about %s of %s".formatted(status, operation));
+        };
+    }
+
+    private static HttpResponse<String> broken(Operation operation) {
+        if (operation.isTracking()) return answer(operation, "{");
+        if (operation.exampleBody() != null) return answer(operation, "[]");
+        var path = operation.path();
+        if (operation.parameters("query").contains("limit")) path += "?limit=many";
+        else if (operation.parameters("query").contains("asOf"))
+            path = path(operation, null).replace(":", "");
+        else if (!operation.parameters("query").isEmpty())
+            path += "?" + operation.parameters("query").get(0) + "=%ff";
+        else path = path(operation, "a%00b");
+        return http.send(operation.method(), path, RunningSegue.ADMIN_KEY, null);
+    }
+
+    private static HttpResponse<String> tooFast(Operation operation) {
+        var key = http.key(operation.isTracking() ? "ingest" : "read", "\"requestsPerSecond\":1");
+        HttpResponse<String> answer;
+        int tries = 0;
+        do
+            answer = operation.isTracking()
+                    ? http.send("POST", operation.path(), null, operation.exampleBody(), "Authorization", basic(key))
+                    : http.send(operation.method(), path(operation, "nobody"), key, operation.exampleBody());
+        while (answer.statusCode() != 429 && ++tries < 20);
+        return answer;
+    }
+}
