@@ -1,15 +1,17 @@
 package io.segue.openapi;
 
 import io.segue.security.Doors;
-import io.segue.security.Doors.Door;
 import io.segue.security.Scope;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpMethod;
 
 /** Which keys an operation asks for, as the doors say. */
 final class Entrance {
@@ -55,22 +57,13 @@ final class Entrance {
         }
         operation.setSecurity(
                 List.of(new SecurityRequirement().addList(BEARER), new SecurityRequirement().addList(HEADER)));
-        scopes(
-                operation,
-                Doors.ALL.stream()
-                        .filter(door -> door.path().equals(pattern)
-                                && door.method().name().equals(method.name()))
-                        .map(Door::scopes)
-                        .flatMap(scopes -> java.util.stream.Stream.concat(
-                                scopes.stream(), java.util.stream.Stream.of(Scope.ADMIN)))
-                        .distinct()
-                        .sorted(Comparator.naturalOrder())
-                        .toList());
+        var scopes = new TreeSet<>(Set.of(Scope.ADMIN));
+        scopes.addAll(Doors.opening(HttpMethod.valueOf(method.name()), path));
+        scopes(operation, scopes);
     }
 
-    private static void scopes(Operation operation, List<Scope> found) {
-        var scopes = (found.isEmpty() ? List.of(Scope.ADMIN) : found)
-                .stream().map(Scope::label).toList();
+    private static void scopes(Operation operation, Collection<Scope> any) {
+        var scopes = any.stream().map(Scope::label).toList();
         operation.addExtension("x-required-scopes", scopes);
         operation.setDescription(
                 "%s\n\nNeeds a key with the scope %s.".formatted(operation.getDescription(), Words.either(scopes)));

@@ -87,14 +87,31 @@ public final class Doors {
         return authorities.toArray(String[]::new);
     }
 
+    /**
+     * Scopes any of which opens the door, besides admin; none where only administrators get in.
+     *
+     * @param path as a request has it, or with names in braces for its variable parts
+     */
+    public static Set<Scope> opening(HttpMethod method, String path) {
+        return ALL.stream()
+                .filter(door -> door.method() == null || door.method().equals(method))
+                .filter(door -> leads(door, path))
+                .findFirst()
+                .map(Door::scopes)
+                .orElse(Set.of());
+    }
+
+    private static boolean leads(Door door, String path) {
+        return PathPatternParser.defaultInstance.parse(door.path()).matches(PathContainer.parsePath(path));
+    }
+
     /** The pattern that a request's path fits; "elsewhere" where none does. */
     static String nameOf(HttpServletRequest request) {
-        var path = PathContainer.parsePath(request.getRequestURI());
+        var path = request.getRequestURI();
         return ALL.stream()
+                .filter(door -> leads(door, path))
                 .map(Door::path)
-                .filter(pattern ->
-                        PathPatternParser.defaultInstance.parse(pattern).matches(path))
                 .findFirst()
-                .orElseGet(() -> request.getRequestURI().startsWith("/v1/admin/") ? "/v1/admin/" : "elsewhere");
+                .orElseGet(() -> path.startsWith("/v1/admin/") ? "/v1/admin/" : "elsewhere");
     }
 }
