@@ -50,12 +50,15 @@ class ServerPaths {
 
     /** The actuator's names are plain, and it fails over some that are not, which anybody may ask for. */
     private static final class PlainNamesOfFigures extends StrictHttpFirewall {
+        private static final String ROOT = "/actuator/";
         private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]*");
 
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) throws RequestRejectedException {
-            if (request.getServletPath().startsWith("/actuator/")
-                    && !PLAIN.matcher(request.getRequestURI()).matches())
+            var path = request.getRequestURI();
+            // two readings of a path, of which one leads there
+            if ((path.startsWith(ROOT) || request.getServletPath().startsWith(ROOT))
+                    && !PLAIN.matcher(path).matches())
                 throw new RequestRejectedException("a name below /actuator that is not plain");
             return super.getFirewalledRequest(request);
         }
