@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Completes the document: what no controller shows, who may ask, and what is shared by all operations. */
 final class Document implements GlobalOpenApiCustomizer {
@@ -19,15 +21,21 @@ final class Document implements GlobalOpenApiCustomizer {
 
     private static final String VERSION = "1.0.0";
 
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+    /** @param mappings which doors there are */
+    Document(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.mappings = mappings;
+    }
+
     @Override
     public void customise(OpenAPI document) {
         document.info(info())
                 .servers(List.of(new Server().url("/").description("The service that serves this document")));
         document.getPaths().keySet().removeIf(path -> path.startsWith(TRACKING));
-        boolean hasFlags = document.getPaths().keySet().removeIf(path -> path.startsWith(FLAGS));
         add(document, "bodies.json");
         add(document, "tracking.json");
-        if (hasFlags) add(document, "flags.json");
+        if (hasFlags()) add(document, "flags.json");
         EvaluateBody.addTo(document.getComponents().getSchemas());
         var chapters = new TreeSet<Chapter>();
         document.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
@@ -41,6 +49,13 @@ final class Document implements GlobalOpenApiCustomizer {
         document.setTags(chapters.stream().map(Chapter::tag).toList());
         Entrance.SCHEMES.forEach(document.getComponents()::addSecuritySchemes);
         for (var refusal : Refusal.values()) document.getComponents().addResponses(refusal.label(), refusal.response());
+    }
+
+    private boolean hasFlags() {
+        return mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternValues().stream())
+                .anyMatch(path -> path.startsWith(FLAGS));
     }
 
     private static void add(OpenAPI document, String part) {

@@ -1,7 +1,9 @@
 package io.segue.openapi;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the description of the API is made with, when somebody asks for it first. */
@@ -18,7 +20,7 @@ class OpenApiConfig {
     }
 
     @Bean
-    Document apiDocument() {
-        return new Document();
+    Document apiDocument(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new Document(mappings);
     }
 }

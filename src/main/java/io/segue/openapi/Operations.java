@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -126,6 +127,7 @@ final class Operations implements GlobalOperationCustomizer {
                 .filter(response -> response.getContent() != null)
                 .flatMap(response -> response.getContent().values().stream())
                 .<Schema<?>>map(MediaType::getSchema)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

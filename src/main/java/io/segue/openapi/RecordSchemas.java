@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,7 @@ final class RecordSchemas implements ModelConverter {
                 return map;
             }
         }
+        if (type instanceof WildcardType any) return of(any.getUpperBounds()[0], context);
         if (type instanceof Class<?> raw) {
             if (SIMPLE.containsKey(raw)) return copy(SIMPLE.get(raw));
             if (raw == Object.class) return new JsonSchema();

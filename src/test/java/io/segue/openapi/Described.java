@@ -55,10 +55,6 @@ final class Described {
             return says.get("tags").get(0).asString().equals("Tracking");
         }
 
-        boolean isAboutFlags() {
-            return path.startsWith("/ofrep/");
-        }
-
         List<String> parameters(String in) {
             var names = new ArrayList<String>();
             for (var parameter : says.path("parameters"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.segue.openapi.Described.Operation;
+import io.segue.security.Scope;
 import io.segue.support.Http;
 import io.segue.support.RunningSegue;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +65,9 @@ class OpenApiTest {
     private static final Map<String, String> NOT_PROVOKED = Map.of(
             "500", "a fault of the service, which would be mended",
             "503", "a disk that fails; the test of the intake has one",
+            "streamFlagEvents 200", "an answer without an end",
+            "streamFlagEvents 404", "wants a service without event streams",
+            "streamFlagEvents 429", "wants hundreds of open streams",
             "makeKey 409", "two first keys asked for within the same moment",
             "revokeKey 409", "wants a service without a configured key; FirstKeyTest has one");
 
@@ -111,7 +116,7 @@ class OpenApiTest {
     @Test
     void what_is_no_part_of_the_api_is_not_described() {
         described.document().get("paths").propertyNames().forEach(path -> assertThat(path)
-                .startsWith("/v1/")
+                .matches("/v1/.*|/ofrep/v1/(evaluate/flags(/\\{key})?|events)")
                 .doesNotContain("{call}"));
         assertThat(described.document().get("openapi").asString()).startsWith("3.1");
         assertThat(described.document().get("servers").get(0).get("url").asString())
@@ -171,6 +176,7 @@ class OpenApiTest {
     @TestFactory
     Stream<DynamicTest> every_example_is_taken_and_answered_as_described() {
         return described.operations().stream()
+                .filter(operation -> !NOT_PROVOKED.containsKey(operation.id() + " 200"))
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var body = operation.exampleBody();
 
@@ -198,19 +204,24 @@ class OpenApiTest {
 
     @TestFactory
     Stream<DynamicTest> exactly_the_scopes_that_are_described_open_an_operation() {
-        var scopes = List.of("ingest", "decide", "read", "author", "publish", "sell", "admin");
+        var page = "https://app.example.com";
+        var keys = new TreeMap<String, String>();
+        for (var scope : Scope.values())
+            keys.put(
+                    scope.label(),
+                    scope == Scope.EVALUATE
+                            ? http.key("evaluate", "\"origins\":[\"%s\"]".formatted(page))
+                            : http.key(scope.label()));
         return described.operations().stream()
-                .filter(operation -> !operation.isTracking())
+                .filter(operation -> !operation.scopes().isEmpty() && !operation.isTracking())
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var opened = new TreeSet<String>();
-                    for (var scope : scopes) {
-                        var answer = http.send(
-                                operation.method(),
-                                path(operation, "nobody"),
-                                http.key(scope),
-                                operation.exampleBody() == null ? null : "[]");
+                    var path = path(operation, "nobody");
+                    var body = operation.exampleBody() == null ? null : "[]";
+                    keys.forEach((scope, key) -> {
+                        var answer = http.send(operation.method(), path, key, body, "Origin", page);
                         if (answer.statusCode() != 403) opened.add(scope);
-                    }
+                    });
 
                     assertThat(opened).containsExactlyInAnyOrderElementsOf(operation.scopes());
                 }));
@@ -297,6 +308,7 @@ class OpenApiTest {
     private static String known(Operation operation, String name) {
         if (name.equals("userId")) return "ada";
         if (name.equals("accountId")) return "acme";
+        if (name.equals("key")) return "lifecycle";
         if (operation.path().startsWith("/v1/refresh")) return "1";
         return http.key("read").split("_")[1];
     }
