@@ -14,8 +14,13 @@ class DataRightsController {
         this.decisions = decisions;
     }
 
+    /**
+     * Shows what may not be used of people, and what needs their consent. It is as the file {@code rules/data-rights.yaml} says.
+     *
+     * @return what is in force
+     */
     @GetMapping("/v1/data-rights")
-    DataTerms terms() {
+    DataTerms getDataRights() {
         return decisions.rights().terms();
     }
 }

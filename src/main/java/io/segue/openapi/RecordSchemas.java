@@ -119,7 +119,7 @@ final class RecordSchemas implements ModelConverter {
             if (raw.isEnum()) {
                 var names = schema("string");
                 Arrays.stream(raw.getEnumConstants())
-                        .map(constant -> ((Enum<?>) constant).name())
+                        .map(constant -> json.valueToTree(constant).asString())
                         .forEach(names::addEnumItemObject);
                 return names;
             }

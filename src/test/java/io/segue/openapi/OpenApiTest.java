@@ -39,7 +39,10 @@ class OpenApiTest {
             "aliasUser",
             "cancelRefresh",
             "evaluateFacts",
+            "evaluateFlag",
+            "evaluateFlags",
             "getAccount",
+            "getDataRights",
             "getDecision",
             "getJournal",
             "getKey",
@@ -57,6 +60,7 @@ class OpenApiTest {
             "rotateKey",
             "sendBatch",
             "startRefresh",
+            "streamFlagEvents",
             "trackEvent",
             "trackPage",
             "trackScreen");
