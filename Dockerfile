@@ -16,7 +16,8 @@ COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 USER segue
-ENV SEGUE_DATA_DIR=/data
+ENV SEGUE_DATA_DIR=/data \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 VOLUME /data
 EXPOSE 8080
 # the image has no curl, and bash can ask

@@ -1,6 +1,7 @@
 package io.segue;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.DecisionWatch;
 import io.segue.decisions.Playbook;
@@ -48,8 +49,9 @@ class KnowledgeConfig {
             Profiles profiles,
             Standings standings,
             @Value("${segue.time-zone:UTC}") ZoneId zone,
-            MeterRegistry meters) {
-        return new DecisionService(profiles, playbooks, standings, zone, new DecisionWatch(meters));
+            MeterRegistry meters,
+            Tracer tracer) {
+        return new DecisionService(profiles, playbooks, standings, zone, new DecisionWatch(meters, tracer));
     }
 
     @Bean

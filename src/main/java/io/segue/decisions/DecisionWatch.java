@@ -3,6 +3,8 @@ package io.segue.decisions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,10 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Watches decisions being made: counts them, times them, and counts those that fail. What decides knows nothing of it. Safe for use by
- * many threads.
+ * Watches decisions being made: counts them, times them, counts those that fail, and tells of them in a trace that is being recorded,
+ * from the question to the rules that fired. What decides knows nothing of it. Safe for use by many threads.
  *
  * <p>Meters: {@code segue.decisions} by action and knowledge version, of the latest versions only; {@code segue.decision.duration} by
  * where the facts came from; {@code segue.decision.failures} by the step that failed.
@@ -39,7 +42,11 @@ public final class DecisionWatch {
         Duration.ofMillis(2_500),
     };
 
+    /** Of the rules that fired so many are told in a trace. */
+    private static final int RULES_TOLD = 200;
+
     private final MeterRegistry meters;
+    private final Tracer tracer;
     private final Timer remembered;
     private final Timer given;
     private final Map<Step, Counter> failures = new EnumMap<>(Step.class);
@@ -56,8 +63,9 @@ public final class DecisionWatch {
         RULES
     }
 
-    public DecisionWatch(MeterRegistry meters) {
+    public DecisionWatch(MeterRegistry meters, Tracer tracer) {
         this.meters = meters;
+        this.tracer = tracer;
         this.remembered = timer("remembered");
         this.given = timer("given");
         for (var step : Step.values())
@@ -65,7 +73,7 @@ public final class DecisionWatch {
                     step,
                     Counter.builder("segue.decision.failures")
                             .description("decisions that could not be made")
-                            .tag("step", step.name().toLowerCase(Locale.ROOT))
+                            .tag("step", word(step))
                             .register(meters));
     }
 
@@ -141,17 +149,22 @@ public final class DecisionWatch {
     final class Course implements AutoCloseable {
         private final Timer timer;
         private final long begun = System.nanoTime();
+        private final @Nullable Trace trace;
         private Step step;
         private boolean ended;
 
         private Course(Timer timer, Step step) {
             this.timer = timer;
             this.step = step;
+            // looking for a span is all that a decision pays that nobody traces
+            var request = tracer.currentSpan();
+            trace = request == null || request.isNoop() ? null : new Trace(request, step);
         }
 
         /** The next step begins. */
         void to(Step next) {
             step = next;
+            if (trace != null) trace.to(next);
         }
 
         /** It was made. */
@@ -159,6 +172,7 @@ public final class DecisionWatch {
             ended = true;
             timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
             count(decision);
+            if (trace != null) trace.made(decision);
             return decision;
         }
 
@@ -170,6 +184,49 @@ public final class DecisionWatch {
         @Override
         public void close() {
             if (!ended) failed(step);
+            if (trace != null) trace.end(ended ? null : step);
         }
+    }
+
+    /** A decision as spans: one for itself, under it one for each step. Nothing of whom it is about is in them. */
+    private final class Trace {
+        private final Span whole;
+        private Span part;
+
+        Trace(Span request, Step first) {
+            whole = under(request, "decide");
+            part = under(whole, word(first));
+        }
+
+        private Span under(Span parent, String name) {
+            return tracer.spanBuilder().setParent(parent.context()).name(name).start();
+        }
+
+        void to(Step next) {
+            part.end();
+            part = under(whole, word(next));
+        }
+
+        void made(Decision decision) {
+            whole.tag("segue.knowledge", decision.knowledge().version());
+            whole.tag("segue.action", decision.nextBestAction().action());
+            part.tagOfStrings(
+                    "segue.rules",
+                    decision.why().stream()
+                            .map(Decision.Reason::rule)
+                            .distinct()
+                            .limit(RULES_TOLD)
+                            .toList());
+        }
+
+        void end(@Nullable Step failed) {
+            if (failed != null) whole.tag("segue.failed", word(failed));
+            part.end();
+            whole.end();
+        }
+    }
+
+    private static String word(Step step) {
+        return step.name().toLowerCase(Locale.ROOT);
     }
 }

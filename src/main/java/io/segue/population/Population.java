@@ -133,7 +133,7 @@ final class Population {
     }
 
     private static String error(String userId, RuntimeException e) {
-        LOG.debug("{} is left out of a refresh", userId, e);
+        LOG.debug("a user is left out of a refresh", e);
         return "%s: %s".formatted(userId, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 

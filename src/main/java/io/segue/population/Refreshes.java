@@ -147,10 +147,10 @@ public final class Refreshes implements AutoCloseable {
                     run.errors().count());
             if (run.errors().count() > 0)
                 LOG.warn(
-                        "refresh {} left out {} users: {}",
+                        "refresh {} left out {} users; GET /v1/refresh/{} names them",
                         refresh.id(),
                         run.errors().count(),
-                        run.errors().lines());
+                        refresh.id());
         } catch (Stopped e) {
             if (closing) return;
             giveUp(refresh, Refresh.State.CANCELLED, run.errors());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import io.segue.decisions.Decision.KnowledgeName;
 import io.segue.decisions.Decision.NextBestAction;
 import io.segue.decisions.DecisionWatch.Step;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionWatchTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final DecisionWatch watch = new DecisionWatch(meters);
+    private final DecisionWatch watch = new DecisionWatch(meters, Tracer.NOOP);
 
     @Test
     void decisions_are_counted_by_action_and_version_and_old_versions_are_gone() {

@@ -36,6 +36,9 @@ final class Databases {
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.username());
             pool.setPassword(settings.password());
+            // its messages would tell the values that they are about
+            if (settings.url().startsWith("jdbc:postgresql:"))
+                pool.addDataSourceProperty("logServerErrorDetail", "false");
         }
         return new HikariDataSource(pool);
     }

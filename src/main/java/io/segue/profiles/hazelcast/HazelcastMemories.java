@@ -158,7 +158,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
     }
 
     private CompletableFuture<?> forget(String key, long seq, Throwable cause) {
-        LOG.warn("{} could not take in entry {}; it will be loaded anew", key, seq, cause);
+        LOG.warn("a record could not take in entry {}; it will be loaded anew", seq, cause);
         behind.merge(key, seq, Math::max);
         return map.submitToKey(key, new Forget(seq))
                 .thenAccept(any -> behind.remove(key, seq))
