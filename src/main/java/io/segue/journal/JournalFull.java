@@ -7,8 +7,8 @@ package io.segue.journal;
 public final class JournalFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param capacity the most events that may be under way */
-    public JournalFull(int capacity) {
-        super("the journal has %d events under way and takes no more until some are committed".formatted(capacity));
+    /** @param underWay events that are under way */
+    public JournalFull(int underWay) {
+        super("the journal has %d events under way and takes no more until some are committed".formatted(underWay));
     }
 }

@@ -47,7 +47,14 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
     private static final Call STOP = new Call(List.of(), new CompletableFuture<>());
 
-    private record Call(List<Row> rows, CompletableFuture<Appended> answer) {}
+    /** Of all there may be, so many characters of events may be under way; what is made of one takes several bytes. */
+    private static final long SHARE_OF_MEMORY = 32;
+
+    private record Call(List<Row> rows, CompletableFuture<Appended> answer) {
+        long characters() {
+            return rows.stream().mapToLong(row -> row.body().length()).sum();
+        }
+    }
 
     private final DataSource database;
     private final JournalSettings settings;
@@ -60,7 +67,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             Executors.newSingleThreadExecutor(task -> new Thread(task, "journal-answers"));
 
     private final Object door = new Object();
+    private final long mostCharacters;
     private int underWay; // guarded by door
+    private long charactersUnderWay; // guarded by door
     private boolean closed; // guarded by door
 
     private volatile @Nullable Follower follower;
@@ -71,8 +80,14 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private CompletableFuture<?> allFollowed = CompletableFuture.completedFuture(null); // the writer's own
 
     JdbcJournal(DataSource database, JournalSettings settings, MeterRegistry meters) {
+        this(database, settings, meters, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    }
+
+    /** @param mostCharacters of the bodies of events under way; a few large events fill the memory as many small ones do */
+    JdbcJournal(DataSource database, JournalSettings settings, MeterRegistry meters, long mostCharacters) {
         this.database = database;
         this.settings = settings;
+        this.mostCharacters = mostCharacters;
         this.commits = Counter.builder("segue.journal.commits")
                 .description("transactions that stored events")
                 .register(meters);
@@ -99,12 +114,15 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     public CompletionStage<Appended> append(List<Event> events) {
         if (events.isEmpty()) return CompletableFuture.completedFuture(new Appended(0, 0));
         var call = new Call(events.stream().map(Row::of).toList(), new CompletableFuture<>());
+        long characters = call.characters();
         synchronized (door) {
             if (closed) return CompletableFuture.failedFuture(new IllegalStateException("the journal is closed"));
             // a call larger than all the room there is gets it when nothing else is there
-            if (underWay > 0 && underWay + events.size() > settings.underWay())
-                return CompletableFuture.failedFuture(new JournalFull(settings.underWay()));
+            boolean full =
+                    underWay + events.size() > settings.underWay() || charactersUnderWay + characters > mostCharacters;
+            if (underWay > 0 && full) return CompletableFuture.failedFuture(new JournalFull(underWay));
             underWay += events.size();
+            charactersUnderWay += characters;
             waiting.add(call);
         }
         return call.answer();
@@ -235,6 +253,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private void answer(Call call, @Nullable Appended appended, @Nullable Throwable failure) {
         synchronized (door) {
             underWay -= call.rows().size();
+            charactersUnderWay -= call.characters();
         }
         if (failure != null) call.answer().completeExceptionally(failure);
         else call.answer().complete(appended);

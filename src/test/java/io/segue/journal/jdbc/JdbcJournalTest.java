@@ -239,6 +239,32 @@ class JdbcJournalTest {
         assertThat(events(user("u"))).hasSize(1);
     }
 
+    /** Only their number was bounded: while the disk stood still, 20,000 events of 30 KB filled a heap of 512 MB. */
+    @Test
+    void a_journal_full_of_large_events_refuses_calls_too() throws Exception {
+        open.close();
+        open = new OpenJournal(directory, 20_000, 2_500);
+        var busy = new CompletableFuture<Void>();
+        open.journal.follow(entries -> busy);
+        var large = Map.<String, Object>of("note", "x".repeat(1_000));
+
+        var first = open.journal
+                .append(List.of(
+                        event("m1", EventType.IDENTIFY, "u", null, null, null, large),
+                        event("m2", EventType.IDENTIFY, "u", null, null, null, large)))
+                .toCompletableFuture();
+        var refused = open.journal.append(List.of(event("m3", EventType.IDENTIFY, "u", null, null, null, large)));
+        var small = open.journal.append(List.of(track("m4", "u"))).toCompletableFuture();
+
+        assertThatThrownBy(() -> refused.toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(JournalFull.class);
+        busy.complete(null);
+        first.get(20, TimeUnit.SECONDS);
+        small.get(20, TimeUnit.SECONDS);
+        assertThat(open.append(event("m3", EventType.IDENTIFY, "u", null, null, null, large)))
+                .isEqualTo(new Appended(1, 0));
+    }
+
     @Test
     void a_full_journal_refuses_calls_until_some_are_answered() throws Exception {
         open.close();

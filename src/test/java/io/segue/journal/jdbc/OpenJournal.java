@@ -26,6 +26,10 @@ public final class OpenJournal implements AutoCloseable {
     }
 
     OpenJournal(Path directory, int underWay) {
+        this(directory, underWay, Long.MAX_VALUE);
+    }
+
+    OpenJournal(Path directory, int underWay, long mostCharacters) {
         var url = System.getProperty("segue.test.journal-url");
         var settings = new JournalSettings(
                 url,
@@ -41,7 +45,7 @@ public final class OpenJournal implements AutoCloseable {
                 .placeholders(Databases.placeholders(settings))
                 .load()
                 .migrate();
-        journal = new JdbcJournal(database, settings, meters);
+        journal = new JdbcJournal(database, settings, meters, mostCharacters);
     }
 
     Appended append(Event... events) throws Exception {
