@@ -111,7 +111,7 @@ public final class Keys {
      * @param overlap how long the one before stays good too; 0 or more
      * @return empty for a key that is not known or was revoked
      */
-    public Optional<Issued> rotate(String id, Duration overlap, Caller by) {
+    public synchronized Optional<Issued> rotate(String id, Duration overlap, Caller by) {
         var text = KeyText.random(id);
         var until = now().plus(overlap);
         var rotated = transactions.execute(any -> {
@@ -219,8 +219,8 @@ public final class Keys {
                         latest);
     }
 
-    /** Reads all keys anew. */
-    private void reload() {
+    /** Reads all keys anew; one at a time, so that what was read earlier never replaces what was read later. */
+    private synchronized void reload() {
         var now = clock.instant();
         var read = new HashMap<String, Kept>();
         var bound = new HashSet<String>();

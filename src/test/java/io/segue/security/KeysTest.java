@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,29 @@ class KeysTest {
                 .get("key")
                 .asString();
         assertThat(List.of(opens(first), opens(second), opens(third))).containsExactly(401, 401, 200);
+    }
+
+    /** A key that was made while all were read anew had been unknown until they were read again, 5 seconds later. */
+    @Test
+    void a_key_is_good_at_once_whatever_else_goes_on() throws Exception {
+        var keys = segue.bean(Keys.class);
+        var over = new AtomicBoolean();
+        var reader = new Thread(() -> {
+            while (!over.get()) keys.keepUp();
+        });
+        reader.start();
+        try {
+            var wish = new ApiKey.Wish("n", Set.of(Scope.READ), Set.of(), null, null);
+            for (int i = 0; i < 100; i++) {
+                var issued = keys.make(wish, Caller.ANYONE);
+                assertThat(keys.made(KeyText.read(issued.secret()).orElseThrow()))
+                        .as("key %d", i)
+                        .isPresent();
+            }
+        } finally {
+            over.set(true);
+            reader.join();
+        }
     }
 
     @Test
