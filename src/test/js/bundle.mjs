@@ -10,7 +10,7 @@ await build({
   target: 'es2022',
   logLevel: 'warning',
   define: Object.fromEntries(
-    ['SEGUE_URL', 'SEGUE_WRITE_KEY', 'SEGUE_ADMIN_KEY'].map((name) => [
+    ['SEGUE_URL', 'SEGUE_WRITE_KEY', 'SEGUE_BROWSER_KEY'].map((name) => [
       `process.env.${name}`,
       JSON.stringify(process.env[name]),
     ]),

@@ -6,7 +6,7 @@ const [userId] = process.argv.slice(2);
 const baseUrl = process.env.SEGUE_URL;
 const provider = (key) => new OFREPProvider({ baseUrl, headers: [['Authorization', `Bearer ${key}`]] });
 
-await OpenFeature.setProviderAndWait(provider(process.env.SEGUE_ADMIN_KEY));
+await OpenFeature.setProviderAndWait(provider(process.env.SEGUE_SERVER_KEY));
 await OpenFeature.setProviderAndWait('wrong-key', provider('wrong'));
 const flags = OpenFeature.getClient();
 const user = { targetingKey: userId, page: { path: '/pricing' }, seen: new Date(0), tags: ['a'] };

@@ -6,7 +6,7 @@ const provider = (key) =>
   new OFREPWebProvider({ baseUrl: process.env.SEGUE_URL, headers: [['Authorization', `Bearer ${key}`]] });
 
 await OpenFeature.setContext({ targetingKey: 'ada' });
-await OpenFeature.setProviderAndWait(provider(process.env.SEGUE_ADMIN_KEY));
+await OpenFeature.setProviderAndWait(provider(process.env.SEGUE_BROWSER_KEY));
 const refused = await OpenFeature.setProviderAndWait('wrong-key', provider('wrong')).then(
   () => 'none',
   (error) => String(error),

@@ -36,7 +36,7 @@ class BrowserClientsIT {
     @BeforeAll
     static void start() throws Exception {
         pages = new Pages();
-        segue = RunningJar.in(directory, Map.of("SEGUE_SECURITY_ORIGINS", pages.origin()));
+        segue = RunningJar.in(directory, pages.origin());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

@@ -1,101 +1,87 @@
 package io.segue.clients;
 
+import io.segue.support.PackagedSegue;
+import io.segue.support.RunningSegue;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The packaged service, in a process of its own, on a free port of this machine. */
+/** The packaged service, with the keys that an application is given: for events, for its server, and for its pages. */
 final class RunningJar implements AutoCloseable {
-    static final String ADMIN_KEY = "admin-key-of-tests";
-    static final String WRITE_KEY = "write-key-of-tests";
-
     private static final Path JAR = Path.of("target", "segue.jar").toAbsolutePath();
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Process process;
+    private final PackagedSegue segue;
     private final String url;
+    private final String writeKey;
+    private final String serverKey;
+    private final String browserKey;
 
-    private RunningJar(Process process, String url) {
-        this.process = process;
-        this.url = url;
+    private RunningJar(PackagedSegue segue, String origin) throws Exception {
+        this.segue = segue;
+        this.url = "http://127.0.0.1:" + segue.port();
+        this.writeKey = key("{\"name\":\"events\",\"scopes\":[\"ingest\"]}");
+        this.serverKey = key("{\"name\":\"server\",\"scopes\":[\"decide\"]}");
+        this.browserKey = key("{\"name\":\"pages\",\"scopes\":[\"evaluate\"],\"origins\":[\"%s\"]}".formatted(origin));
     }
 
-    /** Starts it with what it remembers in that directory, and waits until it is ready. */
-    static RunningJar in(Path directory, Map<String, String> environment) throws IOException {
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var output = directory.resolve("output");
-        var builder = new ProcessBuilder(List.of(java, "-Xmx1g", "-jar", JAR.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "SERVER_ADDRESS",
-                        "127.0.0.1",
-                        "SERVER_PORT",
-                        String.valueOf(port),
-                        "SEGUE_DATA_DIR",
-                        directory.resolve("data").toString(),
-                        "SEGUE_ADMIN_KEY",
-                        ADMIN_KEY,
-                        "SEGUE_WRITE_KEY",
-                        WRITE_KEY));
-        builder.environment().putAll(environment);
-        var running = new RunningJar(builder.start(), "http://127.0.0.1:" + port);
-        try {
-            Awaitility.await().atMost(Duration.ofMinutes(2)).until(running::isReady);
-        } catch (RuntimeException e) {
-            running.close();
-            throw new AssertionError(Files.readString(output), e);
-        }
-        return running;
+    /**
+     * Starts it with what it remembers in that directory.
+     *
+     * @param origin of the pages that may ask for flags
+     */
+    static RunningJar in(Path directory, String origin) throws Exception {
+        return new RunningJar(PackagedSegue.start(JAR, directory, "1g"), origin);
     }
 
-    private boolean isReady() throws InterruptedException {
-        if (!process.isAlive()) throw new IllegalStateException("the service ended");
-        try {
-            return send(HttpRequest.newBuilder(URI.create(url + "/actuator/health/readiness")))
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        }
+    private String key(String wish) throws IOException, InterruptedException {
+        var made = send(HttpRequest.newBuilder(URI.create(url + "/v1/admin/keys"))
+                .header("Authorization", "Bearer " + RunningSegue.ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(wish)));
+        return JSON.readTree(made.body()).path("key").asString();
     }
 
     String url() {
         return url;
     }
 
+    String serverKey() {
+        return serverKey;
+    }
+
     /** What clients read from their environment. */
     Map<String, String> environment() {
-        return Map.of("SEGUE_URL", url, "SEGUE_ADMIN_KEY", ADMIN_KEY, "SEGUE_WRITE_KEY", WRITE_KEY);
+        return Map.of(
+                "SEGUE_URL",
+                url,
+                "SEGUE_WRITE_KEY",
+                writeKey,
+                "SEGUE_SERVER_KEY",
+                serverKey,
+                "SEGUE_BROWSER_KEY",
+                browserKey);
     }
 
     /** One message of the tracking API, by its type. */
     void send(String type, String message) throws Exception {
-        var basic = Base64.getEncoder().encodeToString((WRITE_KEY + ":").getBytes(StandardCharsets.UTF_8));
+        var basic = Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
         var answer = send(HttpRequest.newBuilder(URI.create(url + "/v1/" + type))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(message)));
+                .POST(BodyPublishers.ofString(message)));
         if (answer.statusCode() != 200) throw new AssertionError(answer.body());
     }
 
@@ -110,7 +96,7 @@ final class RunningJar implements AutoCloseable {
 
     JsonNode decision(String user) throws Exception {
         return JSON.readTree(send(HttpRequest.newBuilder(URI.create(url + "/v1/users/" + user + "/decision"))
-                        .header("Authorization", "Bearer " + ADMIN_KEY))
+                        .header("Authorization", "Bearer " + serverKey))
                 .body());
     }
 
@@ -120,12 +106,6 @@ final class RunningJar implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS))
-                process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        segue.close();
     }
 }

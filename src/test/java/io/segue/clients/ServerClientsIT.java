@@ -12,7 +12,6 @@ import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.Value;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class ServerClientsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        segue = RunningJar.in(directory, Map.of());
+        segue = RunningJar.in(directory, "https://app.example.com");
         segue.send("identify", "{\"userId\":\"ada\",\"traits\":{\"role\":\"developer\",\"plan\":\"pro\"}}");
         segue.send("track", "{\"userId\":\"ada\",\"event\":\"Feature Used\",\"properties\":{\"feature\":\"tasks\"}}");
     }
@@ -148,7 +147,7 @@ class ServerClientsIT {
 
     @Test
     void openfeature_for_java_reads_flags_of_every_kind_and_survives_what_cannot_be_read() throws Exception {
-        var flags = client("right", RunningJar.ADMIN_KEY);
+        var flags = client("right", segue.serverKey());
         var ada = new ImmutableContext("ada");
         var decision = segue.decision("ada");
 
