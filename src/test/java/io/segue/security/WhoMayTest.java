@@ -51,6 +51,8 @@ class WhoMayTest {
             GET    /actuator/metrics/{id}            read
             GET    /actuator/info                    read
             GET    /actuator
+            GET    /actuator/sbom
+            GET    /actuator/sbom/{id}
             GET    /v3/api-docs                      ingest evaluate decide read author publish sell user-token
             GET    /v3/api-docs.yaml                 ingest evaluate decide read author publish sell user-token
             GET    /nowhere
