@@ -2,23 +2,40 @@ package io.segue.security;
 
 import io.segue.problems.ProblemType;
 import io.segue.problems.ProblemWriter;
+import io.segue.server.BodyRoom;
 import io.segue.tracking.web.IngestPaths;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingRequestWrapper;
 
-/** Reads no more than {@link #MOST} bytes of a body, declared or not. */
+/** Reads bodies before anything is done for them, and no more than {@link #MOST} bytes of one, declared or not. */
 final class BodyLimit extends OncePerRequestFilter {
     /** Far above any question; events come by doors of their own, with a limit of theirs. */
     static final int MOST = 1 << 20;
 
-    private static final String DETAIL = "The body is larger than %d bytes.".formatted(MOST);
+    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+    private static final ProblemDetail TOO_LARGE =
+            ProblemType.TOO_LARGE.problem("The body is larger than %d bytes.".formatted(MOST));
+
+    private final BodyRoom room;
+
+    BodyLimit(BodyRoom room) {
+        this.room = room;
+        room.mustHold(MOST);
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -28,21 +45,84 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST) {
-            ProblemWriter.write(request, response, ProblemType.TOO_LARGE.problem(DETAIL));
-        } else if (request.getContentLengthLong() < 0) chain.doFilter(new Counted(request), response);
-        else chain.doFilter(request, response);
+        if (request.getContentType() != null && request.getContentType().contains("*")) {
+            // readers of bodies take it for a type, and fail
+            ProblemWriter.write(request, response, ProblemType.MEDIA_TYPE.problem("A body has one type."));
+        } else if (request.getContentLengthLong() > MOST) {
+            ProblemWriter.write(request, response, TOO_LARGE);
+        } else if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            readThenFilter(request, response, chain);
+        } else chain.doFilter(request, response);
     }
 
-    /** A body that does not say how long it is; reading it ends where it becomes too long. */
-    private static final class Counted extends ContentCachingRequestWrapper {
-        Counted(HttpServletRequest request) {
-            super(request, MOST);
+    private void readThenFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try (var share = room.share()) {
+            var body = share.read(request.getInputStream(), MOST);
+            if (body.isEmpty()) {
+                var problem = ProblemType.TOO_MANY_REQUESTS.problem("Too many bodies are being read at once.");
+                ProblemWriter.write(request, response, problem, COME_AGAIN);
+            } else if (body.get().length > MOST) ProblemWriter.write(request, response, TOO_LARGE);
+            else chain.doFilter(new Read(request, body.get()), response);
+        }
+    }
+
+    /** A request whose body has come. */
+    private static final class Read extends HttpServletRequestWrapper {
+        private final ServletInputStream body;
+
+        Read(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = new BodyStream(body);
         }
 
         @Override
-        protected void handleContentOverflow(int limit) {
-            throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, ProblemType.TOO_LARGE.problem(DETAIL), null);
+        public ServletInputStream getInputStream() {
+            return body;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            var charset = getCharacterEncoding() == null ? StandardCharsets.UTF_8.name() : getCharacterEncoding();
+            return new BufferedReader(new InputStreamReader(body, charset));
+        }
+    }
+
+    private static final class BodyStream extends ServletInputStream {
+        private final ByteArrayInputStream bytes;
+
+        BodyStream(byte[] bytes) {
+            this.bytes = new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            return bytes.read(into, from, length);
+        }
+
+        @Override
+        public int available() {
+            return bytes.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("the body has come already; read it");
         }
     }
 }

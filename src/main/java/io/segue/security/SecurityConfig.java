@@ -2,6 +2,7 @@ package io.segue.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.audit.Audit;
+import io.segue.server.BodyRoom;
 import io.segue.tracking.web.IngestGate;
 import io.segue.tracking.web.IngestPaths;
 import jakarta.servlet.DispatcherType;
@@ -32,7 +33,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.filter.CorsFilter;
 
 /** The chain that every request passes, and what stands in it. {@link Doors} says who may do what. */
 @Configuration(proxyBeanMethods = false)
@@ -86,6 +86,7 @@ class SecurityConfig {
             Keys keys,
             Admission admission,
             RefusalLog refusals,
+            BodyRoom bodies,
             ObjectProvider<JwtDecoder> identityProvider,
             OAuth2ResourceServerProperties provider,
             MeterRegistry meters) {
@@ -101,10 +102,11 @@ class SecurityConfig {
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::deny)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_LOADED))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .addFilterAfter(new CapacityFilter(settings.atOnce(), meters), CorsFilter.class)
                 .addFilterBefore(new KeyFilter(admission, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new CallerFilter(admission, refusals), AuthorizationFilter.class)
-                .addFilterAfter(new BodyLimit(), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimit(bodies), AuthorizationFilter.class)
+                // after the body has come, so that whoever sends slowly takes no place from others
+                .addFilterAfter(new CapacityFilter(settings.places(), meters), BodyLimit.class)
                 .exceptionHandling(
                         refusal -> refusal.authenticationEntryPoint(answers).accessDeniedHandler(answers));
         identityProvider.ifAvailable(

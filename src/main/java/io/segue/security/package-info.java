@@ -1,5 +1,5 @@
 /** Who may do what: keys, and the chain that every request passes. */
-@ApplicationModule(allowedDependencies = {"audit", "problems", "tracking :: web"})
+@ApplicationModule(allowedDependencies = {"audit", "problems", "server", "tracking :: web"})
 @NullMarked
 package io.segue.security;
 

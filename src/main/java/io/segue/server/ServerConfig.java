@@ -1,5 +1,6 @@
 package io.segue.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,6 +11,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServerSettings.class)
 class ServerConfig {
+    /** What is made of a body is several times as large, and there is more to do than to read bodies. */
+    private static final int SHARE_OF_MEMORY = 16;
+
+    @Bean
+    BodyRoom bodyRoom(ServerSettings settings, MeterRegistry meters) {
+        long bytes = settings.bodies().toBytes();
+        return new BodyRoom(bytes > 0 ? bytes : Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, meters);
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> bounds(ServerSettings settings) {
         return tomcat -> {

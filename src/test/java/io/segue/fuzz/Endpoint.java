@@ -56,8 +56,9 @@ record Endpoint(String method, String path) implements Comparable<Endpoint> {
         }
         IngestPaths.all().forEach(path -> all.add(new Endpoint("POST", path)));
         for (var door : Doors.ALL)
-            if (door.method() != null)
-                all.add(new Endpoint(door.method().name(), door.path().replace("*", "{id}")));
+            all.add(new Endpoint(
+                    door.method() == null ? "POST" : door.method().name(),
+                    door.path().replace("**", "*").replace("*", "{id}")));
         Doors.WITHOUT_A_KEY.forEach(path -> all.add(new Endpoint("GET", path.replace("*", "{id}"))));
         ELSEWHERE.forEach(path -> all.add(new Endpoint("GET", path)));
         return List.copyOf(all);

@@ -58,8 +58,16 @@ final class Judge {
     }
 
     private static boolean opensWithoutKey(Shot shot) {
-        return OPEN_TO_ALL.matcher(shot.path()).matches()
+        var path = shot.path().replaceAll(";[^/?]*", "").replaceAll("^(https?://[^/]*)", "");
+        return OPEN_TO_ALL.matcher(decoded(path)).matches()
                 || text(shot.requests().get(0)).startsWith("OPTIONS ");
+    }
+
+    /** With its percent-encoded letters as letters. */
+    private static String decoded(String path) {
+        return Pattern.compile("%(4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])", Pattern.CASE_INSENSITIVE)
+                .matcher(path)
+                .replaceAll(code -> String.valueOf((char) Integer.parseInt(code.group(1), 16)));
     }
 
     /** Who may look at figures sees names of classes among them. */

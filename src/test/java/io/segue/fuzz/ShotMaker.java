@@ -444,7 +444,8 @@ final class ShotMaker {
 
     /** A request in the making. */
     static final class Draft {
-        private static final int LARGE = 900_000;
+        /** Above what tracking calls may bring, and so refused while it is still being sent. */
+        private static final int LARGE = 450_000;
 
         private final String method;
         private final String target;
@@ -486,7 +487,8 @@ final class ShotMaker {
 
         /** Whether the server may end the connection over it, or take what follows for the body. */
         private boolean isBroken() {
-            boolean oddLine = !target.chars().allMatch(c -> c > ' ' && c < 0x7f) || !method.matches("[A-Z]{3,8}");
+            boolean oddLine = !target.chars().allMatch(c -> c > ' ' && c < 0x7f && "[]{}|<>^`\\\"".indexOf(c) < 0)
+                    || !method.matches("[A-Z]{3,8}");
             boolean oddHeaders = headers.stream()
                     .anyMatch(line -> line.startsWith("Expect")
                             || line.startsWith("Connection")

@@ -570,6 +570,9 @@ class AttacksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "GET /ofrep/v1/events?token=%c3%28 HTTP/1.1\nHost: localhost\n",
+                "POST /v1/evaluate HTTP/1.1\nHost: localhost\nContent-Type: */*\nContent-Length: 2\n",
+                "POST /v1/user-tokens HTTP/1.1\nHost: localhost\nContent-Type: application/*\nContent-Length: 2\n",
                 "GET /actuator/health/a%2fb HTTP/1.1\nHost: localhost\n",
                 "GET /%61ctuator/health/%2Fb HTTP/1.1\nHost: localhost\n",
                 "GET /actuator/health/x:y HTTP/1.1\nHost: localhost\n",
@@ -585,8 +588,9 @@ class AttacksTest {
             })
     void a_request_that_can_not_be_read_is_refused_and_leaves_no_trace(String request, CapturedOutput output)
             throws Exception {
+        var body = request.contains("Content-Length") ? "%\u00bc" : "";
         var key = request.contains("X-API-Key") ? "" : "Authorization: Bearer " + ADMIN + "\n";
-        var answer = raw(request + key + "\n", "%\u00bc".getBytes(StandardCharsets.ISO_8859_1))
+        var answer = raw(request + key + "\n", body.getBytes(StandardCharsets.ISO_8859_1))
                 .get(0);
 
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** The built jar in a process of its own, as it is operated, looked at from outside. */
 public final class PackagedSegue implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Pattern COLLECTED = Pattern.compile(" (\\d+)M->\\d+M\\(\\d+M\\)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Process process;
@@ -42,6 +43,7 @@ public final class PackagedSegue implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:gc:file=" + directory.resolve("gc.log"),
                 "-jar",
                 jar.toString(),
                 "--server.address=127.0.0.1",
@@ -113,6 +115,17 @@ public final class PackagedSegue implements AutoCloseable {
                         .mapToLong(used -> Long.parseLong(used.group(1)))
                         .sum()
                 * 1024;
+    }
+
+    /** Bytes of heap in use when it was fullest, as its collections saw it. */
+    public long mostHeap() throws IOException {
+        return Files.readString(directory.resolve("gc.log"))
+                .lines()
+                .map(COLLECTED::matcher)
+                .filter(Matcher::find)
+                .mapToLong(collected -> Long.parseLong(collected.group(1)) << 20)
+                .max()
+                .orElse(0);
     }
 
     public long threads() throws IOException {

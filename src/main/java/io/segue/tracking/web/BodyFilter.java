@@ -1,5 +1,6 @@
 package io.segue.tracking.web;
 
+import io.segue.server.BodyRoom;
 import io.segue.tracking.TrackingLimits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,16 +19,20 @@ final class BodyFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = Body.class.getName();
 
     private final int most;
+    private final BodyRoom room;
 
-    BodyFilter(TrackingLimits limits) {
+    BodyFilter(TrackingLimits limits, BodyRoom room) {
         this.most = (int) limits.batch().toBytes();
+        this.room = room;
+        // a body that is packed is there twice
+        room.mustHold(2L * most);
     }
 
-    /** The body that the filter read, or that is read now if the call came past the filter. */
-    static Body bodyOf(HttpServletRequest request, TrackingLimits limits) throws IOException {
-        return request.getAttribute(ATTRIBUTE) instanceof Body body
-                ? body
-                : Body.read(request, (int) limits.batch().toBytes());
+    /** The body that the filter read. */
+    static Body bodyOf(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Body body) return body;
+        throw new IllegalStateException(
+                "the filter read no body of %s; does it cover the path?".formatted(request.getServletPath()));
     }
 
     @Override
@@ -38,8 +43,13 @@ final class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        request.setAttribute(ATTRIBUTE, Body.read(request, most));
-        chain.doFilter(new AsJson(request), response);
+        try (var share = room.share()) {
+            request.setAttribute(ATTRIBUTE, Body.read(request, most, share));
+            chain.doFilter(new AsJson(request), response);
+        } finally {
+            // the events are read out of it, and may wait for long to be durable
+            request.removeAttribute(ATTRIBUTE);
+        }
     }
 
     /** A request whose body is taken out already, so that nobody downstream looks for a form or for parts in it. */

@@ -1,5 +1,6 @@
 package io.segue.tracking.web;
 
+import io.segue.server.BodyRoom;
 import io.segue.tracking.TrackingLimits;
 import jakarta.servlet.Filter;
 import java.time.Duration;
@@ -31,8 +32,8 @@ class IngestConfig {
     }
 
     @Bean
-    FilterRegistrationBean<BodyFilter> ingestBodies(TrackingLimits limits) {
-        return first(new FilterRegistrationBean<>(new BodyFilter(limits)), 1);
+    FilterRegistrationBean<BodyFilter> ingestBodies(TrackingLimits limits, BodyRoom room) {
+        return first(new FilterRegistrationBean<>(new BodyFilter(limits, room)), 1);
     }
 
     private static <T extends Filter> FilterRegistrationBean<T> first(FilterRegistrationBean<T> filter, int place) {

@@ -9,7 +9,6 @@ import io.segue.tracking.Timestamps;
 import io.segue.tracking.TrackingLimits;
 import io.segue.tracking.web.IngestGate.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -58,8 +57,7 @@ class IngestController {
 
     /** One event; its type is the path's, whatever it says itself. */
     @PostMapping({SINGLE, SINGLE + "/"})
-    CompletionStage<ResponseEntity<Object>> single(@PathVariable String call, HttpServletRequest request)
-            throws IOException {
+    CompletionStage<ResponseEntity<Object>> single(@PathVariable String call, HttpServletRequest request) {
         return answer(request, body -> {
             var message = new LinkedHashMap<>(body);
             message.remove("writeKey");
@@ -79,7 +77,7 @@ class IngestController {
 
     /** Many events, each judged on its own. */
     @PostMapping({BATCH, BATCH + "/"})
-    CompletionStage<ResponseEntity<Object>> batch(HttpServletRequest request) throws IOException {
+    CompletionStage<ResponseEntity<Object>> batch(HttpServletRequest request) {
         return answer(request, body -> {
             if (!(body.get("batch") instanceof List<?> messages)) return invalid("/batch", "is not a list of events");
             if (messages.size() > limits.events())
@@ -104,9 +102,11 @@ class IngestController {
     /** Opens the body and checks the key; what is left is the call's. */
     private CompletionStage<ResponseEntity<Object>> answer(
             HttpServletRequest request,
-            Function<Map<String, @Nullable Object>, CompletionStage<ResponseEntity<Object>>> call)
-            throws IOException {
-        var body = BodyFilter.bodyOf(request, limits);
+            Function<Map<String, @Nullable Object>, CompletionStage<ResponseEntity<Object>>> call) {
+        var body = BodyFilter.bodyOf(request);
+        if (body instanceof Body.NoRoom)
+            return now(Answers.later(
+                    ProblemType.TOO_MANY_REQUESTS, "Too many bodies are being read at once; send it again."));
         if (body instanceof Body.TooLarge tooLarge)
             return now(Answers.refused(
                     ProblemType.CALL_TOO_LARGE,

@@ -77,7 +77,7 @@ class IngestHttpTest {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @ComponentScan({"io.segue.journal", "io.segue.tracking"})
+    @ComponentScan({"io.segue.journal", "io.segue.server", "io.segue.tracking"})
     static class OnlyIntake {
         @Bean
         Clock clock() {
