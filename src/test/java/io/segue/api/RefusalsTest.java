@@ -114,6 +114,18 @@ class RefusalsTest {
         assertThat(answer.body()).doesNotContain("/error");
     }
 
+    /** A library that could read it was enough for every door to take and answer YAML. */
+    @Test
+    void there_is_nothing_but_json() {
+        var yaml = http.send("POST", "/v1/evaluate", RunningSegue.ADMIN_KEY, null, "Content-Type", "application/yaml");
+        assertThat(yaml.statusCode()).isEqualTo(415);
+        for (var type : List.of("application/yaml", "application/xml", "text/html", "application/cbor"))
+            assertThat(http.send("GET", "/v1/admin/journal", RunningSegue.ADMIN_KEY, null, "Accept", type)
+                            .statusCode())
+                    .as(type)
+                    .isEqualTo(406);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "zstd"})
     void a_compressed_body_is_told_as_such(String encoding) throws Exception {
