@@ -103,11 +103,10 @@ class OfrepController {
             @RequestParam(required = false) @Nullable String since,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String heard) {
         if (!addresses.offered()) throw Refused.of(HttpStatus.NOT_FOUND, "There are no event streams here.");
-        var good = addresses
-                .read(token == null ? "" : token)
-                .orElseThrow(() -> Refused.of(
+        var good = addresses.read(token == null ? "" : token).orElseThrow(() -> Refused.of(
                         HttpStatus.UNAUTHORIZED,
-                        "The token is over or none of ours; evaluate all flags for another one."));
+                        "The token is over or none of ours; evaluate all flags for another one.")
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         var stream = streams.open(good, heard == null || heard.isEmpty() ? since : heard)
                 .orElseThrow(() -> Refused.of(HttpStatus.TOO_MANY_REQUESTS, "Too many event streams are open.")
                         .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
