@@ -45,10 +45,7 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentType() != null && request.getContentType().contains("*")) {
-            // readers of bodies take it for a type, and fail
-            ProblemWriter.write(request, response, ProblemType.MEDIA_TYPE.problem("A body has one type."));
-        } else if (request.getContentLengthLong() > MOST) {
+        if (request.getContentLengthLong() > MOST) {
             ProblemWriter.write(request, response, TOO_LARGE);
         } else if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             readThenFilter(request, response, chain);

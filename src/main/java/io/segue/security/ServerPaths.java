@@ -38,7 +38,7 @@ class ServerPaths {
     /** Ids of users may hold slashes, percent signs and semicolons; they arrive encoded and are decoded once, by the controller. */
     @Bean
     HttpFirewall firewall() {
-        var firewall = new PlainNamesOfFigures();
+        var firewall = new NothingToFailOver();
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
@@ -48,8 +48,11 @@ class ServerPaths {
         return firewall;
     }
 
-    /** The actuator's names are plain, and it fails over some that are not, which anybody may ask for. */
-    private static final class PlainNamesOfFigures extends StrictHttpFirewall {
+    /**
+     * The actuator's names are plain, and it fails over some that are not. What looks at origins fails over a type of body that stands for
+     * many. Anybody may ask for either.
+     */
+    private static final class NothingToFailOver extends StrictHttpFirewall {
         private static final String ROOT = "/actuator/";
         private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]*");
 
@@ -60,6 +63,8 @@ class ServerPaths {
             if ((path.startsWith(ROOT) || request.getServletPath().startsWith(ROOT))
                     && !PLAIN.matcher(path).matches())
                 throw new RequestRejectedException("a name below /actuator that is not plain");
+            if (request.getContentType() != null && request.getContentType().contains("*"))
+                throw new RequestRejectedException("a body of more than one type");
             return super.getFirewalledRequest(request);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.sun.net.httpserver.HttpServer;
 import io.segue.support.Http;
 import io.segue.support.RunningSegue;
@@ -441,6 +442,37 @@ class AttacksTest {
                             .isInstanceOf(IOException.class);
     }
 
+    @Test
+    void members_read_no_objects_but_their_own() {
+        var strangers = segue.bean(HazelcastInstance.class).<String, Object>getMap("strangers");
+        strangers.put("ours", List.of(Duration.ofSeconds(1)));
+        strangers.put("theirs", new java.awt.Point(1, 2));
+
+        assertThat(strangers.get("ours")).isNotNull();
+        assertThatThrownBy(() -> strangers.get("theirs")).isInstanceOf(HazelcastSerializationException.class);
+        strangers.destroy();
+    }
+
+    /** A page of a stranger whose name leads to this machine; without keys only the name it asks for tells it apart. */
+    @Test
+    void without_keys_only_names_of_this_machine_are_answered(@TempDir Path elsewhere) throws Exception {
+        try (var open = RunningSegue.in(elsewhere, "segue.open=true")) {
+            for (var host : List.of("localhost", "127.0.0.1", "localhost:8080", "[::1]"))
+                assertThat(status(open, host)).as(host).isEqualTo(200);
+            for (var host : List.of(
+                    "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", "169.254.1.1"))
+                assertThat(status(open, host)).as(host).isEqualTo(403);
+        }
+    }
+
+    private static int status(RunningSegue open, String host) throws IOException {
+        try (var wire = new Wire(open.uri("/").getPort(), PATIENCE)) {
+            wire.send(
+                    "GET /v1/users HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(host).getBytes(StandardCharsets.US_ASCII));
+            return wire.read(false, PATIENCE).orElseThrow().status();
+        }
+    }
+
     private static void connect(InetAddress address, int port) throws IOException {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), 500);
@@ -571,6 +603,8 @@ class AttacksTest {
     @ValueSource(
             strings = {
                 "GET /ofrep/v1/events?token=%c3%28 HTTP/1.1\nHost: localhost\n",
+                "POST /ofrep/v1/evaluate/flags HTTP/1.1\nHost: localhost\nOrigin: https://a.example\nContent-Type: */*\nContent-Length: 2\n",
+                "POST /v1/track HTTP/1.1\nHost: localhost\nOrigin: https://a.example\nContent-Type: */*\nContent-Length: 2\n",
                 "POST /v1/evaluate HTTP/1.1\nHost: localhost\nContent-Type: */*\nContent-Length: 2\n",
                 "POST /v1/user-tokens HTTP/1.1\nHost: localhost\nContent-Type: application/*\nContent-Length: 2\n",
                 "GET /actuator/health/a%2fb HTTP/1.1\nHost: localhost\n",

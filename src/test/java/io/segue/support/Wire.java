@@ -98,6 +98,19 @@ public final class Wire implements AutoCloseable {
         return Optional.of(new Answer(status, headers, rest(), true));
     }
 
+    /** Whether a stream goes on; what it has brought is passed over. */
+    public boolean goesOn() {
+        try {
+            socket.setSoTimeout(1);
+            while (in.read() >= 0) {}
+            return false;
+        } catch (SocketTimeoutException quiet) {
+            return true;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     private byte[] chunks() throws IOException {
         var body = new ByteArrayOutputStream();
         while (true) {

@@ -2,6 +2,7 @@ package io.segue.profiles.hazelcast;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -35,6 +36,7 @@ public final class Member {
                 .setBackupCount(1);
         memories.getMergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
         config.addMapConfig(memories);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(ownClasses());
         config.getSerializationConfig()
                 .getCompactSerializationConfig()
                 .addSerializer(new Cell.Serializer())
@@ -42,5 +44,14 @@ public final class Member {
                 .addSerializer(new Install.Serializer())
                 .addSerializer(new Forget.Serializer());
         return Hazelcast.newHazelcastInstance(config);
+    }
+
+    /** Whoever reaches the port may send Java objects; of those, others could run code while they are read. */
+    private static JavaSerializationFilterConfig ownClasses() {
+        var filter = new JavaSerializationFilterConfig();
+        // by default all of java is let in
+        filter.setDefaultsDisabled(true);
+        filter.getWhitelist().addPrefixes("io.segue.", "com.hazelcast.", "java.lang.", "java.util.", "java.time.", "[");
+        return filter;
     }
 }

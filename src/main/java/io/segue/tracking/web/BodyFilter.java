@@ -8,6 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -61,6 +65,14 @@ final class BodyFilter extends OncePerRequestFilter {
         @Override
         public String getContentType() {
             return MediaType.APPLICATION_JSON_VALUE;
+        }
+
+        /** What looks at origins reads the header itself, and fails over some. */
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)
+                    ? Collections.enumeration(List.of(getContentType()))
+                    : super.getHeaders(name);
         }
     }
 }

@@ -28,12 +28,12 @@ class IngestConfig {
         cors.setMaxAge(Duration.ofHours(1));
         var paths = new UrlBasedCorsConfigurationSource();
         IngestPaths.all().forEach(path -> paths.registerCorsConfiguration(path, cors));
-        return first(new FilterRegistrationBean<>(new CorsFilter(paths)), 0);
+        return first(new FilterRegistrationBean<>(new CorsFilter(paths)), 1);
     }
 
     @Bean
     FilterRegistrationBean<BodyFilter> ingestBodies(TrackingLimits limits, BodyRoom room) {
-        return first(new FilterRegistrationBean<>(new BodyFilter(limits, room)), 1);
+        return first(new FilterRegistrationBean<>(new BodyFilter(limits, room)), 0);
     }
 
     private static <T extends Filter> FilterRegistrationBean<T> first(FilterRegistrationBean<T> filter, int place) {
