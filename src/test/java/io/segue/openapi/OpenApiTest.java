@@ -102,12 +102,12 @@ class OpenApiTest {
     @Test
     void the_copy_in_the_repository_is_what_is_served() throws Exception {
         var served = described.document().toPrettyString() + "\n";
-        if (Boolean.getBoolean("segue.write-docs")) Files.writeString(COPY, served);
+        if ("write".equals(System.getProperty("segue.docs"))) Files.writeString(COPY, served);
 
         assertThat(Files.readString(COPY))
                 .as(
                         "%s is not what is served. If the API is meant to change, write it anew:"
-                                + " mvn -q test -Dtest=OpenApiTest -Dsegue.write-docs=true",
+                                + " bin/docs",
                         COPY)
                 .isEqualTo(served);
     }
