@@ -1,7 +1,6 @@
 package io.segue.capacity;
 
 import io.segue.capacity.Clients.Request;
-import io.segue.demo.DemoCompany;
 import io.segue.support.PackagedSegue;
 import io.segue.support.RunningSegue;
 import io.segue.support.Wire;
@@ -9,21 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks far more of the packaged service than it can do, and checks that it stays well and recovers; see {@code bin/overload}. */
 final class Overload {
+    private static final int LISTENERS = 100;
     private static final int CALM_CLIENTS = 2;
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration MOST_TO_RECOVER = Duration.ofSeconds(10);
-    private static final int BATCH = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Overload() {}
@@ -45,7 +42,7 @@ final class Overload {
     }
 
     private boolean run(PackagedSegue segue, int clients, Duration time) throws Exception {
-        var users = fill(segue.port());
+        var users = Company.bring(segue.port());
         long before = events(segue.port());
         var traffic = new Traffic(users);
         // compiled code and caches, as after a while of use
@@ -54,6 +51,7 @@ final class Overload {
         var calm = decisions(segue.port(), users, CALM);
         System.out.printf("calm, %d clients: %s%n", CALM_CLIENTS, calm);
 
+        var streams = listeners(segue.port(), users);
         var stormy = new Traffic(users);
         var probes = new Tally();
         var probing = new Clients(segue.port()).start(1, probe(probes));
@@ -65,12 +63,14 @@ final class Overload {
         var recovered = recovery(segue.port(), users, calm, end);
 
         System.out.printf(
-                "storm, %.0f s%n  decisions   %s%n  evaluations %s%n  batches     %s%n",
-                seconds, stormy.decisions, stormy.evaluations, stormy.batches);
+                "storm, %.0f s%n  decisions   %s%n  flags       %s%n  evaluations %s%n  batches     %s%n",
+                seconds, stormy.decisions, stormy.flags, stormy.evaluations, stormy.batches);
         System.out.printf(
                 "  answered with 200: %.0f/s, events acknowledged: %.0f/s%n",
                 stormy.all().stream().mapToInt(each -> each.count(200)).sum() / seconds,
                 stormy.acknowledged.get() / seconds);
+        long listening = streams.stream().filter(Wire::goesOn).count();
+        System.out.printf("  streams     %d of %d went on%n", listening, streams.size());
         System.out.printf("  probes      %s, slowest %.0f ms%n", probes, probes.millis(1));
         long kept = events(segue.port()) - before;
         long acknowledged = traffic.acknowledged.get() + stormy.acknowledged.get();
@@ -81,10 +81,12 @@ final class Overload {
                 recovered == null ? "more than " + MOST_TO_RECOVER : recovered,
                 acknowledged,
                 kept);
-        return verdict(segue, stormy, probes, recovered != null, kept >= acknowledged);
+        for (var stream : streams) stream.close();
+        return verdict(segue, stormy, probes, recovered != null, kept >= acknowledged, listening == streams.size());
     }
 
-    private static boolean verdict(PackagedSegue segue, Traffic stormy, Tally probes, boolean recovered, boolean kept) {
+    private static boolean verdict(
+            PackagedSegue segue, Traffic stormy, Tally probes, boolean recovered, boolean kept, boolean listening) {
         var wrong = new ArrayList<String>();
         for (var tally : stormy.all()) {
             if (tally.others() > 0) wrong.add("answers that nobody should get: " + tally);
@@ -95,6 +97,7 @@ final class Overload {
         if (probes.others() + probes.count(429) + probes.count(503) > 0) wrong.add("probes failed");
         if (!segue.isAlive()) wrong.add("it ended by itself");
         if (!recovered) wrong.add("it did not recover");
+        if (!listening) wrong.add("streams ended");
         if (!kept) wrong.add("acknowledged events are lost");
         wrong.forEach(what -> System.out.println("WRONG " + what));
         System.out.println(wrong.isEmpty() ? "nothing wrong" : "something is wrong");
@@ -131,28 +134,26 @@ final class Overload {
         };
     }
 
-    /** Brings the made-up company in, and answers some of its users. */
-    private static List<String> fill(int port) throws IOException {
-        var company = DemoCompany.at(Instant.now(), 42);
-        var batch = new ArrayList<Map<String, Object>>();
-        var users = new java.util.LinkedHashSet<String>();
-        for (var message : (Iterable<Map<String, Object>>) company.messages()::iterator) {
-            batch.add(message);
-            if (message.get("userId") instanceof String user && user.matches("[\\w-]+")) users.add(user);
-            if (batch.size() == BATCH) bring(port, batch);
+    /** Pages that wait for notices, which holds a connection each and no thread. */
+    private static List<Wire> listeners(int port, List<String> users) throws IOException {
+        var streams = new ArrayList<Wire>();
+        for (var user : users.subList(0, LISTENERS)) {
+            var flags = ask(
+                    port,
+                    Clients.request(
+                            "POST",
+                            "/ofrep/v1/evaluate/flags",
+                            "Bearer " + RunningSegue.ADMIN_KEY,
+                            "{\"context\":{\"targetingKey\":\"%s\"}}".formatted(user)));
+            var path = JSON.readTree(flags.body())
+                    .at("/eventStreams/0/endpoint/requestUri")
+                    .asString();
+            var wire = new Wire(port, CALM);
+            wire.send(Clients.request("GET", path, "none", ""));
+            if (wire.read(false, CALM).orElseThrow().status() != 200) throw new IOException("no stream at " + path);
+            streams.add(wire);
         }
-        bring(port, batch);
-        System.out.printf("%d events of %d users brought%n", company.size(), users.size());
-        return List.copyOf(users);
-    }
-
-    private static void bring(int port, List<Map<String, Object>> batch) throws IOException {
-        if (batch.isEmpty()) return;
-        var answer = ask(
-                port,
-                Clients.request("POST", "/v1/batch", Traffic.BASIC, JSON.writeValueAsString(Map.of("batch", batch))));
-        if (answer.status() != 200) throw new IllegalStateException(answer.status() + " " + answer.text());
-        batch.clear();
+        return streams;
     }
 
     private static long events(int port) throws IOException {
@@ -163,7 +164,7 @@ final class Overload {
                 .asLong();
     }
 
-    private static Wire.Answer ask(int port, byte[] request) throws IOException {
+    static Wire.Answer ask(int port, byte[] request) throws IOException {
         try (var wire = new Wire(port, Duration.ofSeconds(10))) {
             wire.send(request);
             return wire.read(false, Duration.ofSeconds(30)).orElseThrow();

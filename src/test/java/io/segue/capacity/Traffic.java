@@ -17,6 +17,7 @@ public final class Traffic {
 
     public final Tally decisions = new Tally();
     public final Tally evaluations = new Tally();
+    public final Tally flags = new Tally();
     public final Tally batches = new Tally();
 
     /** Events of batches that were acknowledged. */
@@ -34,7 +35,8 @@ public final class Traffic {
     /** Any of the kinds. */
     public Request any(Random random) {
         int kind = random.nextInt(10);
-        if (kind < 5) return decision(random);
+        if (kind < 3) return decision(random);
+        if (kind < 6) return flags(random);
         if (kind < 7) return evaluation(random);
         return kind < 9 ? batch(random, 1 + random.nextInt(100), "") : batch(random, 15, LARGE);
     }
@@ -42,6 +44,12 @@ public final class Traffic {
     public Request decision(Random random) {
         var user = users.get(random.nextInt(users.size()));
         return new Request(Clients.request("GET", "/v1/users/" + user + "/decision", BEARER, ""), decisions, () -> {});
+    }
+
+    /** All flags of a user, as a page asks for them when it is loaded. */
+    public Request flags(Random random) {
+        var body = "{\"context\":{\"targetingKey\":\"%s\"}}".formatted(users.get(random.nextInt(users.size())));
+        return new Request(Clients.request("POST", "/ofrep/v1/evaluate/flags", BEARER, body), flags, () -> {});
     }
 
     public Request evaluation(Random random) {
@@ -75,6 +83,6 @@ public final class Traffic {
     }
 
     public List<Tally> all() {
-        return List.of(decisions, evaluations, batches);
+        return List.of(decisions, flags, evaluations, batches);
     }
 }
