@@ -105,10 +105,7 @@ class OpenApiTest {
         if ("write".equals(System.getProperty("segue.docs"))) Files.writeString(COPY, served);
 
         assertThat(Files.readString(COPY))
-                .as(
-                        "%s is not what is served. If the API is meant to change, write it anew:"
-                                + " bin/docs",
-                        COPY)
+                .as("%s is not what is served. If the API is meant to change, write it anew:" + " bin/docs", COPY)
                 .isEqualTo(served);
     }
 

@@ -88,9 +88,15 @@ class ProfilesConfigTest {
 
     private ConfigurableApplicationContext start() {
         var settings = Map.<String, Object>of(
-                "segue.data-dir", directory.toString(),
-                "segue.hazelcast.cluster-name", "test-" + UUID.randomUUID(),
-                "segue.hazelcast.port", 20_000 + new Random().nextInt(20_000));
+                "segue.data-dir",
+                directory.toString(),
+                "segue.hazelcast.cluster-name",
+                "test-" + UUID.randomUUID(),
+                "segue.hazelcast.port",
+                20_000 + new Random().nextInt(20_000),
+                // knowledge is not part of this
+                "management.endpoint.health.validate-group-membership",
+                false);
         return new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.NONE)
                 .properties(settings)
