@@ -49,12 +49,15 @@ class ServerPaths {
     }
 
     /**
-     * The actuator's names are plain, and it fails over some that are not. What looks at origins fails over a type of body that stands for
-     * many. Anybody may ask for either.
+     * The actuator's names are plain and few in a path, and it fails over some that are not. What looks at origins fails over a type of
+     * body that stands for many. Anybody may ask for either.
      */
     private static final class NothingToFailOver extends StrictHttpFirewall {
         private static final String ROOT = "/actuator/";
-        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]*");
+        private static final String NAME = "/[A-Za-z0-9._-]+";
+        /** Of health there are parts within groups; it fails over names within anything that is not there. */
+        private static final Pattern PLAIN =
+                Pattern.compile("/actuator(%1$s){0,2}/?|/actuator/health/(liveness|readiness)%1$s".formatted(NAME));
 
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) throws RequestRejectedException {
