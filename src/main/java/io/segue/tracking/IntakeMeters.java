@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class IntakeMeters {
     /** A refused event's reason is the first of its fields that is wrong, which others can't add to. */
+    /** A clock may be centuries off, and timers hold no more than 292 years. */
+    private static final Duration LONGEST_AGE = Duration.ofDays(36_500);
+
     private static final Set<String> FIELDS = Set.of(
             "type",
             "event",
@@ -107,7 +110,8 @@ final class IntakeMeters {
     }
 
     void accepted(Event event) {
-        age.record(Duration.between(event.timestamp(), event.receivedAt()));
+        var since = Duration.between(event.timestamp(), event.receivedAt());
+        age.record(since.compareTo(LONGEST_AGE) < 0 ? since : LONGEST_AGE);
     }
 
     /** @param begun by System.nanoTime */

@@ -331,6 +331,19 @@ class IngestHttpTest {
         assertThat(kept()).hasSize(2501);
     }
 
+    /** It failed when the age of the event was measured, and its sender sent the whole batch again and again. */
+    @Test
+    void an_event_of_a_clock_that_is_centuries_off_is_taken() throws Exception {
+        for (var time : List.of("0001-01-01T00:00:00Z", "1626-06-01T10:00:00Z", "9999-12-31T23:59:59Z"))
+            assertThat(bare(
+                                    "/v1/batch",
+                                    "{'writeKey':'the-key','batch':[{'type':'page','userId':'u','timestamp':'%1$s'},{'type':'page','userId':'u','sentAt':'%1$s','timestamp':'2026-06-01T10:00:00Z'}]}"
+                                            .formatted(time))
+                            .statusCode())
+                    .as(time)
+                    .isEqualTo(200);
+    }
+
     @Test
     void a_wrong_or_missing_key_takes_nothing_in() throws Exception {
         var event = page("m");
