@@ -4,6 +4,8 @@ import io.segue.decisions.Evaluation;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.problems.ProblemType;
 import io.segue.security.Keys;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -19,6 +21,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -160,6 +163,17 @@ class Refusals extends ResponseEntityExceptionHandler {
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && ProblemType.isUntyped(problem))
             ProblemType.of(status.value()).mark(problem);
+        if (body instanceof ProblemDetail problem && problem.getInstance() == null) problem.setInstance(path(request));
         return super.createResponseEntity(body, headers, status, request);
+    }
+
+    /** What was asked for; without the slashes that would make a host of it, over which the framework fails. */
+    private static URI path(WebRequest request) {
+        var path = request instanceof ServletWebRequest http ? http.getRequest().getRequestURI() : "";
+        try {
+            return new URI("/" + path.replaceFirst("^/+", ""));
+        } catch (URISyntaxException e) {
+            return URI.create("/");
+        }
     }
 }
