@@ -77,6 +77,9 @@ final class LongFuzz {
                 .limit(1)
                 .forEach(line -> wrong.add("a line of the log was forged"));
         lines.stream().filter(line -> line.contains("Z ERROR ")).limit(5).forEach(line -> wrong.add("logged " + line));
+        for (int i = 1; i < lines.size() && wrong.size() < 5; i++)
+            if (lines.get(i).startsWith("\tat ") && !lines.get(i - 1).startsWith("\tat "))
+                wrong.add("logged a stack trace: " + String.join(" | ", lines.subList(Math.max(0, i - 3), i + 1)));
         System.out.printf(
                 "log: %d lines, %d of them warnings%n",
                 lines.size(),
