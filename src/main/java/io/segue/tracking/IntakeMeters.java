@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
  * arrive, {@code segue.events.refused} by reason and {@code segue.events.duplicates}. Safe for use by many threads.
  */
 final class IntakeMeters {
-    /** A refused event's reason is the first of its fields that is wrong, which others can't add to. */
     /** A clock may be centuries off, and timers hold no more than 292 years. */
     private static final Duration LONGEST_AGE = Duration.ofDays(36_500);
 
+    /** A refused event's reason is the first of its fields that is wrong, which others can't add to. */
     private static final Set<String> FIELDS = Set.of(
             "type",
             "event",
