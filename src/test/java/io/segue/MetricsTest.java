@@ -126,7 +126,9 @@ class MetricsTest {
 
     @Test
     void no_label_holds_anything_of_anybody() {
-        assertThat(String.join("\n", samples)).doesNotContain("4711", "example.org");
+        // a number may well have these digits: what stands before it is the name and its labels
+        var labelled = samples.stream().map(line -> line.substring(0, line.lastIndexOf(' ')));
+        assertThat(labelled.collect(Collectors.joining("\n"))).doesNotContain("4711", "example.org");
         assertThat(samples).hasSizeLessThan(1_500);
     }
 
