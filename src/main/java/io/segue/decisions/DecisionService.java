@@ -43,14 +43,15 @@ public final class DecisionService {
 
     /** The same, had the user those traits. */
     public Optional<Decision> decide(String userId, Instant asOf, Overrides overrides) {
-        try (var course = watch.remembered()) {
+        try (var course = watch.remembered();
+                var held = playbooks.hold()) {
             var found = profiles.find(userId, asOf);
             if (found.isEmpty()) {
                 course.nobody();
                 return Optional.empty();
             }
             var person = found.get();
-            var playbook = playbooks.live();
+            var playbook = held.playbook();
             var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf, playbook);
             course.to(Step.MEASURE);
             var situation = situation(person, asOf, account, standings.at(asOf), playbook);
@@ -64,16 +65,18 @@ public final class DecisionService {
      * who refuse profiling: all there is to tell of them are the defaults.
      */
     public List<Decision> decideAll(List<String> members, Instant asOf, Account account) {
-        var playbook = playbooks.live();
-        var standing = standings.at(asOf);
-        var people = profiles.findAll(members, asOf);
-        return members.stream()
-                .map(people::get)
-                .filter(Objects::nonNull)
-                .filter(playbook.rights()::allowsProfiling)
-                .map(person -> situation(person, asOf, account, standing, playbook))
-                .map(situation -> watch.oneOfMany(() -> Reasoner.decide(situation, playbook)))
-                .toList();
+        try (var held = playbooks.hold()) {
+            var playbook = held.playbook();
+            var standing = standings.at(asOf);
+            var people = profiles.findAll(members, asOf);
+            return members.stream()
+                    .map(people::get)
+                    .filter(Objects::nonNull)
+                    .filter(playbook.rights()::allowsProfiling)
+                    .map(person -> situation(person, asOf, account, standing, playbook))
+                    .map(situation -> watch.oneOfMany(() -> Reasoner.decide(situation, playbook)))
+                    .toList();
+        }
     }
 
     /** What is decided of a user of whom nothing is known; {@link Evaluation.Faulty} for an id that can be nobody's. */
@@ -88,8 +91,9 @@ public final class DecisionService {
 
     /** Decides on what is given, and keeps nothing. */
     public Decision evaluate(Situation situation) {
-        try (var course = watch.given()) {
-            return course.made(Reasoner.decide(situation, playbooks.live()));
+        try (var course = watch.given();
+                var held = playbooks.hold()) {
+            return course.made(Reasoner.decide(situation, held.playbook()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.segue.population;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.decisions.DecisionService;
+import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
 import io.segue.profiles.Profiles;
@@ -119,7 +120,10 @@ public final class Refreshes implements AutoCloseable {
 
     private void run(Refresh refresh) {
         try {
-            if (!closing) decideEveryone(refresh);
+            if (!closing)
+                try (var held = playbooks.hold()) {
+                    decideEveryone(refresh, held.playbook());
+                }
         } catch (RuntimeException | Error e) {
             LOG.error("refresh {} could not even be given up; a restart does it", refresh.id(), e);
         } finally {
@@ -127,8 +131,7 @@ public final class Refreshes implements AutoCloseable {
         }
     }
 
-    private void decideEveryone(Refresh refresh) {
-        var playbook = playbooks.live();
+    private void decideEveryone(Refresh refresh, Playbook playbook) {
         if (!store.begin(refresh.id(), playbook.knowledge().version(), clock.instant())) return;
         int processors = Runtime.getRuntime().availableProcessors();
         var workers = Executors.newFixedThreadPool(processors, named("refresh-%d-".formatted(refresh.id())));

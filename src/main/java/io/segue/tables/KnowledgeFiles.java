@@ -56,6 +56,13 @@ public final class KnowledgeFiles {
                 && (fileName.endsWith(".xlsx") || fileName.endsWith(".drl") || DATA_RIGHTS.endsWith("/" + fileName));
     }
 
+    /** The same with that file in place of the one of its path, if there is one. */
+    public KnowledgeFiles with(String path, byte[] content) {
+        var changed = new TreeMap<>(contents);
+        changed.put(path, content);
+        return new KnowledgeFiles(changed);
+    }
+
     /** Names this content: the first 12 hex digits of a SHA-256 over all paths and bytes. */
     public String version() {
         return version("");
