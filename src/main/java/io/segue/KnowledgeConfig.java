@@ -4,15 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.DecisionWatch;
-import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.decisions.Standings;
+import io.segue.journal.Event;
 import io.segue.profiles.Profiles;
+import io.segue.profiles.Reading;
+import io.segue.profiles.SignalReader;
 import io.segue.sales.Accounts;
-import io.segue.tables.KnowledgeFiles;
-import io.segue.tables.Problems;
-import io.segue.tracking.TrackingPlan;
-import io.segue.tracking.TrackingPlanSheet;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -28,13 +26,20 @@ class KnowledgeConfig {
         return Clock.systemUTC();
     }
 
+    /** Events mean what the tracking plan that is live says. */
     @Bean
-    TrackingPlan trackingPlan(KnowledgeFiles files) {
-        var problems = new Problems();
-        return TrackingPlanSheet.read(files, problems).orElseThrow(() -> {
-            Playbook.read(files, problems);
-            return new KnowledgeRefused(problems.all());
-        });
+    SignalReader signals(Playbooks playbooks) {
+        return new SignalReader() {
+            @Override
+            public Reading read(Event event) {
+                return playbooks.live().trackingPlan().read(event);
+            }
+
+            @Override
+            public String version() {
+                return playbooks.live().trackingPlan().version();
+            }
+        };
     }
 
     /** No request is taken before the knowledge is compiled, and with refused knowledge none at all. */

@@ -1,10 +1,11 @@
 package io.segue;
 
-import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
+import io.segue.publication.KnowledgeDirectory;
+import io.segue.publication.KnowledgeRefused;
+import io.segue.publication.KnowledgeStart;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problem;
-import io.segue.tables.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -29,32 +30,24 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var files = find(context.getEnvironment().getProperty("segue.knowledge-dir", ""));
-        context.getBeanFactory().registerSingleton("knowledgeFiles", files);
-        context.getBeanFactory().registerSingleton("playbooks", new Playbooks(() -> compile(files)));
+        var directory = directory(context.getEnvironment().getProperty("segue.knowledge-dir", ""));
+        var start = new KnowledgeStart(directory.read());
+        context.getBeanFactory().registerSingleton("knowledgeDirectory", directory);
+        context.getBeanFactory().registerSingleton("knowledgeStart", start);
+        context.getBeanFactory().registerSingleton("playbooks", new Playbooks(start));
     }
 
-    private static Playbook compile(KnowledgeFiles files) {
-        var problems = new Problems();
-        var playbook = Playbook.read(files, problems).orElseThrow(() -> new KnowledgeRefused(problems.all()));
-        LOG.info(
-                "knowledge {}: {} rules",
-                playbook.knowledge().version(),
-                playbook.knowledge().rules().size());
-        return playbook;
-    }
-
-    /** From the directory that is configured, else the working directory if it has both folders, else the defaults in the jar. */
-    private static KnowledgeFiles find(String configured) {
+    /** The directory that is configured, else the working directory if it has both folders, else the defaults in the jar. */
+    private static KnowledgeDirectory directory(String configured) {
         var here = Path.of("");
         if (!configured.isBlank()
                 || Files.isDirectory(here.resolve("rules")) && Files.isDirectory(here.resolve("decision-tables"))) {
             var directory = configured.isBlank() ? here.toAbsolutePath() : Path.of(configured);
             LOG.info("knowledge from {}", directory.toAbsolutePath());
-            return under(directory.toAbsolutePath());
+            return () -> under(directory.toAbsolutePath());
         }
         LOG.info("knowledge from the defaults in the jar");
-        return packed();
+        return KnowledgeInitializer::packed;
     }
 
     private static KnowledgeFiles under(Path directory) {

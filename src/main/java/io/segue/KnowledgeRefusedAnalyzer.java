@@ -1,5 +1,6 @@
 package io.segue;
 
+import io.segue.publication.KnowledgeRefused;
 import io.segue.tables.Problem;
 import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

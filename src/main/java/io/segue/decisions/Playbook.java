@@ -14,6 +14,8 @@ import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
 import io.segue.tables.ValueType;
 import io.segue.tables.Workbook;
+import io.segue.tracking.TrackingPlan;
+import io.segue.tracking.TrackingPlanSheet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param features    by key, with where each stands
  * @param synonyms    by dimension: useCase, industry, role and region
  * @param rights      what may be used of whom
+ * @param trackingPlan what events mean
  */
 public record Playbook(
         Knowledge knowledge,
@@ -38,7 +41,8 @@ public record Playbook(
         Cadence cadence,
         ContactPolicy contactPolicy,
         Map<String, Synonyms> synonyms,
-        DataRights rights) {
+        DataRights rights,
+        TrackingPlan trackingPlan) {
 
     private static final String FOLDER = "decision-tables";
 
@@ -61,6 +65,7 @@ public record Playbook(
         var synonyms = files.workbook("firmographics.xlsx", own)
                 .map(book -> synonyms(book, own))
                 .orElse(Map.of());
+        var plan = TrackingPlanSheet.read(files, own);
         prohibited.ifPresent(reads -> {
             reads.in(synonyms, own);
             reads.inTrackingPlan(files, own);
@@ -81,7 +86,8 @@ public record Playbook(
                 Cadence.valueOf(product.orElseThrow().text("Cadence")),
                 policy.orElseThrow(),
                 synonyms,
-                rights.orElseThrow()));
+                rights.orElseThrow(),
+                plan.orElseThrow()));
     }
 
     private static Optional<Sheet> sheet(KnowledgeFiles files, String workbook, String name, Problems problems) {

@@ -70,13 +70,29 @@ public final class KnowledgeFiles {
 
     /** The same over the files whose path begins so. */
     public String version(String prefix) {
+        var digest = sha256();
+        matching(prefix, "").forEach((path, bytes) -> {
+            digest.update((path + '\0' + bytes.length + '\0').getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    }
+
+    /** What each file holds: path to the SHA-256 of its content, in hexadecimal. */
+    public SortedMap<String, String> hashes() {
+        var hashes = new TreeMap<String, String>();
+        contents.forEach((path, content) -> hashes.put(path, hash(content)));
+        return hashes;
+    }
+
+    /** The SHA-256 of a content, in hexadecimal. */
+    public static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            matching(prefix, "").forEach((path, bytes) -> {
-                digest.update((path + '\0' + bytes.length + '\0').getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            });
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

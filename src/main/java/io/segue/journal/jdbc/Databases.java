@@ -46,8 +46,14 @@ final class Databases {
     /** What the migrations write differently per database. */
     static Map<String, String> placeholders(JournalSettings settings) {
         return isSqlite(settings)
-                ? Map.of("byCodePoint", "BINARY", "numbered", "INTEGER PRIMARY KEY AUTOINCREMENT")
-                : Map.of("byCodePoint", "\"C\"", "numbered", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+                ? Map.of("byCodePoint", "BINARY", "numbered", "INTEGER PRIMARY KEY AUTOINCREMENT", "bytes", "BLOB")
+                : Map.of(
+                        "byCodePoint",
+                        "\"C\"",
+                        "numbered",
+                        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+                        "bytes",
+                        "BYTEA");
     }
 
     /**

@@ -1,0 +1,41 @@
+package io.segue.publication;
+
+import io.segue.audit.Audit;
+import io.segue.decisions.Playbooks;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts publication together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PublicationSettings.class)
+class PublicationConfig {
+    @Bean
+    LiveKnowledge liveKnowledge(KnowledgeStore store, Playbooks playbooks, KnowledgeStart start, Clock clock) {
+        start.keptIn(store, clock);
+        return new LiveKnowledge(store, playbooks);
+    }
+
+    @Bean
+    Drafts drafts(KnowledgeStore store, Audit audit, Clock clock) {
+        return new Drafts(store, audit, clock);
+    }
+
+    @Bean
+    Publisher publisher(
+            KnowledgeStore store,
+            KnowledgeDirectory directory,
+            LiveKnowledge live,
+            Members members,
+            PublicationSettings settings,
+            Audit audit,
+            Clock clock) {
+        return new Publisher(store, directory, live, members, settings, audit, clock);
+    }
+
+    @Bean
+    KnowledgeWatch knowledgeWatch(LiveKnowledge live, Publisher publisher, PublicationSettings settings) {
+        return new KnowledgeWatch(live, publisher, settings.look());
+    }
+}

@@ -1,0 +1,5 @@
+/** Versions, releases and drafts in a SQL database. */
+@NullMarked
+package io.segue.publication.jdbc;
+
+import org.jspecify.annotations.NullMarked;
