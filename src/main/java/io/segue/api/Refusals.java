@@ -3,15 +3,20 @@ package io.segue.api;
 import io.segue.decisions.Evaluation;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.problems.ProblemType;
+import io.segue.publication.Drafts;
+import io.segue.publication.KnowledgeRefused;
+import io.segue.publication.PublicationRefused;
 import io.segue.security.Keys;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -45,6 +50,27 @@ class Refusals extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail conflict(Conflict refused) {
         return ProblemType.CONFLICT.problem(String.valueOf(refused.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(PublicationRefused refused) {
+        return ProblemType.CONFLICT.problem(String.valueOf(refused.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unusable(KnowledgeRefused refused) {
+        return ProblemType.KNOWLEDGE.problem(String.valueOf(refused.getMessage()), refused.problems());
+    }
+
+    @ExceptionHandler
+    ProblemDetail stale(Drafts.Stale refused) {
+        return ProblemType.BASE_STALE.problem(String.valueOf(refused.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail baseMissing(TablesController.BaseMissing refused) {
+        return ProblemType.BASE_MISSING.problem(
+                "The header If-Match is missing; expected the ETag that the workbook was downloaded with.");
     }
 
     @ExceptionHandler
@@ -127,7 +153,10 @@ class Refusals extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var detail = "The header Content-Type names something else than application/json.";
+        var detail = "The header Content-Type names something else than %s."
+                .formatted(e.getSupportedMediaTypes().stream()
+                        .map(MediaType::toString)
+                        .collect(Collectors.joining(" or ")));
         return handleExceptionInternal(e, ProblemType.MEDIA_TYPE.problem(detail), headers, status, request);
     }
 

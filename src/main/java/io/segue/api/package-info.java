@@ -9,8 +9,10 @@
             "decisions",
             "population",
             "problems",
+            "publication",
             "sales",
-            "security"
+            "security",
+            "tables"
         })
 @NullMarked
 package io.segue.api;

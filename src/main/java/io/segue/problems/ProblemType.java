@@ -88,6 +88,21 @@ public enum ProblemType {
             "It contradicts what is there",
             "The request is well formed, but can't be done as things stand; nothing was changed.",
             "detail says what stands against it."),
+    BASE_MISSING(
+            HttpStatus.PRECONDITION_REQUIRED,
+            "It is not said what was edited",
+            "A workbook is only taken with the header If-Match, which says what the table said when the workbook was downloaded.",
+            "Send the ETag that came with the workbook as If-Match."),
+    BASE_STALE(
+            HttpStatus.PRECONDITION_FAILED,
+            "The table says something else by now",
+            "Somebody else's change came live since the workbook was downloaded; nothing was kept.",
+            "changes tells what is different. Download the table again and make the change there."),
+    KNOWLEDGE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Rules or tables can't be used",
+            "Something is wrong with a workbook or a rule file; nothing was kept or changed.",
+            "errors names every sheet and cell, with what is found there and what is expected."),
     TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The body is too large",

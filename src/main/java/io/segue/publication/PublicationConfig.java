@@ -23,6 +23,16 @@ class PublicationConfig {
     }
 
     @Bean
+    Tables tables(KnowledgeStore store) {
+        return new Tables(store);
+    }
+
+    @Bean
+    History history(KnowledgeStore store) {
+        return new History(store);
+    }
+
+    @Bean
     Publisher publisher(
             KnowledgeStore store,
             KnowledgeDirectory directory,

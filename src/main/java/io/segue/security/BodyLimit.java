@@ -17,24 +17,27 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads bodies before anything is done for them, and no more than {@link #MOST} bytes of one, declared or not. */
+/** Reads bodies before anything is done for them, and no more of one than its door takes, declared or not. */
 final class BodyLimit extends OncePerRequestFilter {
     /** Far above any question; events come by doors of their own, with a limit of theirs. */
-    static final int MOST = 1 << 20;
+    private static final int QUESTION = 1 << 20;
+
+    /** Far above any table that people edit. */
+    private static final int WORKBOOK = 2 << 20;
+
+    private static final Pattern WORKBOOKS = Pattern.compile("/v1/tables/[^/]+/drafts");
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
-    private static final ProblemDetail TOO_LARGE =
-            ProblemType.TOO_LARGE.problem("The body is larger than %d bytes.".formatted(MOST));
-
     private final BodyRoom room;
 
     BodyLimit(BodyRoom room) {
         this.room = room;
-        room.mustHold(MOST);
+        room.mustHold(WORKBOOK);
     }
 
     @Override
@@ -45,21 +48,26 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST) {
-            ProblemWriter.write(request, response, TOO_LARGE);
+        int most = WORKBOOKS.matcher(request.getServletPath()).matches() ? WORKBOOK : QUESTION;
+        if (request.getContentLengthLong() > most) {
+            ProblemWriter.write(request, response, tooLarge(most));
         } else if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            readThenFilter(request, response, chain);
+            readThenFilter(request, response, chain, most);
         } else chain.doFilter(request, response);
     }
 
-    private void readThenFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static ProblemDetail tooLarge(int most) {
+        return ProblemType.TOO_LARGE.problem("The body is larger than %d bytes.".formatted(most));
+    }
+
+    private void readThenFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
             throws ServletException, IOException {
         try (var share = room.share()) {
-            var body = share.read(request.getInputStream(), MOST);
+            var body = share.read(request.getInputStream(), most);
             if (body.isEmpty()) {
                 var problem = ProblemType.TOO_MANY_REQUESTS.problem("Too many bodies are being read at once.");
                 ProblemWriter.write(request, response, problem, COME_AGAIN);
-            } else if (body.get().length > MOST) ProblemWriter.write(request, response, TOO_LARGE);
+            } else if (body.get().length > most) ProblemWriter.write(request, response, tooLarge(most));
             else chain.doFilter(new Read(request, body.get()), response);
         }
     }

@@ -34,6 +34,17 @@ public final class Http {
         var request = HttpRequest.newBuilder(segue.uri(path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) request.header("Content-Type", "application/json");
+        return send(request, key, headers);
+    }
+
+    /** Sends bytes, whose type is among the headers. */
+    public HttpResponse<String> sendBytes(
+            String method, String path, @Nullable String key, byte[] body, String... headers) {
+        return send(
+                HttpRequest.newBuilder(segue.uri(path)).method(method, BodyPublishers.ofByteArray(body)), key, headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String key, String... headers) {
         if (key != null) request.header("Authorization", "Bearer " + key);
         if (headers.length > 0) request.headers(headers);
         try {
