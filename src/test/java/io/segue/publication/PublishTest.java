@@ -5,36 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segue.support.EditedKnowledge;
 import io.segue.support.Http;
 import io.segue.support.RunningSegue;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** A workbook on its way from download to live, and back. */
 class PublishTest {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final String FACTS = "{\"userId\":\"u\",\"metrics\":{\"sessions7d\":6}}";
-
     @TempDir
     static Path data;
 
     private static RunningSegue segue;
     private static Http http;
-    private static String author;
-    private static String publisher;
+    private static Analysts analysts;
+    private static String defaults;
 
     @BeforeAll
     static void open() {
         segue = RunningSegue.in(data);
         http = new Http(segue);
-        author = http.key("author");
-        publisher = http.key("publish");
+        analysts = new Analysts(segue);
+        defaults = analysts.live();
     }
 
     @AfterAll
@@ -42,47 +38,46 @@ class PublishTest {
         segue.close();
     }
 
+    @AfterEach
+    void goBack() {
+        if (!analysts.live().equals(defaults)) analysts.rollBack(defaults);
+    }
+
     @Test
     void a_published_draft_decides_and_a_rollback_takes_it_back() {
-        var before = segue.get("/v1/knowledge/versions").get("live").asString();
-        assertThat(frequency()).isEqualTo(20);
-        var draft = Http.json(send(edited("B11", 6, "C12", 6))).get("id").asString();
+        assertThat(analysts.pointsForSixSessions()).isEqualTo(20);
+        var draft = analysts.draft("engagement", Analysts.dailyFrom(6));
 
-        var released = publish(draft);
+        var release = analysts.published("more reach", draft);
 
-        assertThat(released.statusCode()).as(released.body()).isEqualTo(200);
-        var release = Http.json(released).get("release");
-        assertThat(frequency()).isEqualTo(30);
+        assertThat(analysts.pointsForSixSessions()).isEqualTo(30);
         assertThat(release.get("live").asBoolean()).isTrue();
         assertThat(segue.get("/v1/drafts/" + draft).get("state").asString()).isEqualTo("PUBLISHED");
 
-        var back = http.send(
-                "POST",
-                "/v1/knowledge/rollback",
-                publisher,
-                "{\"version\":\"%s\",\"comment\":\"too many\"}".formatted(before));
+        var back = analysts.rollBack(defaults);
 
         assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
-        assertThat(frequency()).isEqualTo(20);
+        assertThat(analysts.pointsForSixSessions()).isEqualTo(20);
         var versions = segue.get("/v1/knowledge/versions");
-        assertThat(versions.get("live").asString()).isEqualTo(before);
+        assertThat(versions.get("live").asString()).isEqualTo(defaults);
         assertThat(versions.get("versions").get(0).get("kind").asString()).isEqualTo("ROLLBACK");
         assertThat(versions.get("versions").get(1).get("comment").asString()).isEqualTo("more reach");
+        assertThat(versions.get("versions").get(1).at("/drafts/0/draft").asString())
+                .isEqualTo(draft);
     }
 
     @Test
     void nobody_publishes_a_draft_of_their_own() {
-        var own = Http.json(http.sendBytes(
-                        "POST",
-                        "/v1/tables/engagement/drafts",
-                        RunningSegue.ADMIN_KEY,
-                        edited("D11", 29, "D12", 19),
-                        "Content-Type",
-                        XLSX,
-                        "If-Match",
-                        tag("engagement")))
-                .get("id")
-                .asString();
+        var sent = http.sendBytes(
+                "POST",
+                "/v1/tables/engagement/drafts",
+                RunningSegue.ADMIN_KEY,
+                Analysts.dailyFrom(5),
+                "Content-Type",
+                Analysts.XLSX,
+                "If-Match",
+                analysts.tag("engagement"));
+        var own = Http.json(sent).get("id").asString();
 
         var refused = http.send(
                 "POST",
@@ -92,99 +87,80 @@ class PublishTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("your own");
-        assertThat(http.send("DELETE", "/v1/drafts/" + own, author, null).statusCode())
-                .isEqualTo(200);
+        assertThat(analysts.live()).isEqualTo(defaults);
+        assertThat(segue.get("/v1/admin/audit").toString()).contains("your own");
+    }
+
+    @Test
+    void drafts_of_several_tables_come_live_together_or_not_at_all() {
+        var engagement = analysts.draft("engagement", Analysts.dailyFrom(6));
+        var policy = analysts.draft(
+                "contact-policy",
+                new EditedKnowledge()
+                        .set("contact-policy", "Contact policy", "A2", 7)
+                        .content("decision-tables/contact-policy.xlsx"));
+        var again = analysts.draft("engagement", Analysts.dailyFrom(5));
+
+        var twice = analysts.publish("both of one", engagement, again);
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(analysts.live()).isEqualTo(defaults);
+
+        analysts.published("together", engagement, policy);
+        assertThat(segue.get("/v1/drafts/" + policy).get("state").asString()).isEqualTo("PUBLISHED");
+
+        var late = analysts.publish("too late", again);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("engagement changed since");
     }
 
     @Test
     void a_workbook_without_its_base_or_of_an_old_one_is_not_taken() {
-        var none = http.sendBytes(
-                "POST", "/v1/tables/engagement/drafts", author, edited("B11", 6, "C12", 6), "Content-Type", XLSX);
-        assertThat(none.statusCode()).isEqualTo(428);
-
-        var old = http.sendBytes(
-                "POST",
-                "/v1/tables/engagement/drafts",
-                author,
-                edited("B11", 6, "C12", 6),
-                "Content-Type",
-                XLSX,
-                "If-Match",
-                "\"000000000000\"");
-        assertThat(old.statusCode()).isEqualTo(412);
+        assertThat(analysts.send("engagement", Analysts.dailyFrom(6), new String[0])
+                        .statusCode())
+                .isEqualTo(428);
+        assertThat(analysts.send("engagement", Analysts.dailyFrom(6), "If-Match", "\"000000000000\"")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(analysts.send("nothing", Analysts.dailyFrom(6), "If-Match", "\"000000000000\"")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
-    void a_release_waits_for_its_instant() {
-        var draft = Http.json(send(edited("B11", 9, "C12", 9))).get("id").asString();
-        var at = Instant.now().plusSeconds(2);
+    void a_release_waits_for_its_instant_and_can_be_cancelled_before() {
+        var draft = analysts.draft("engagement", Analysts.dailyFrom(6));
+        var wish = "\"drafts\":[\"%s\"],\"comment\":\"later\",\"at\":\"%s\"";
 
-        var planned = http.send(
-                "POST",
-                "/v1/knowledge/releases",
-                publisher,
-                "{\"drafts\":[\"%s\"],\"comment\":\"later\",\"at\":\"%s\"}".formatted(draft, at));
+        var never = analysts.publish(wish.formatted(draft, Instant.now().plusSeconds(3600)));
+        var soon = analysts.publish(wish.formatted(draft, Instant.now().plusSeconds(2)));
 
-        assertThat(planned.statusCode()).as(planned.body()).isEqualTo(202);
-        var id = Http.json(planned).get("planned").get("id").asString();
+        assertThat(soon.statusCode()).as(soon.body()).isEqualTo(202);
+        var cancelled =
+                "/v1/knowledge/releases/" + Http.json(never).at("/planned/id").asString();
+        assertThat(http.send("DELETE", cancelled, RunningSegue.ADMIN_KEY, null).statusCode())
+                .isEqualTo(200);
+        assertThat(segue.get(cancelled).get("state").asString()).isEqualTo("CANCELLED");
+        var planned =
+                "/v1/knowledge/releases/" + Http.json(soon).at("/planned/id").asString();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> segue.get("/v1/knowledge/releases/" + id)
-                                .get("state")
-                                .asString(),
-                        "DONE"::equals);
+                .until(() -> segue.get(planned).get("state").asString(), "DONE"::equals);
         assertThat(segue.get("/v1/drafts/" + draft).get("state").asString()).isEqualTo("PUBLISHED");
-        var before = segue.get("/v1/knowledge/versions")
-                .get("versions")
-                .get(1)
-                .get("version")
-                .asString();
-        http.send(
-                "POST",
-                "/v1/knowledge/rollback",
-                publisher,
-                "{\"version\":\"%s\",\"comment\":\"back\"}".formatted(before));
+        assertThat(analysts.pointsForSixSessions()).isEqualTo(30);
     }
 
-    private static int frequency() {
-        JsonNode decision = Http.json(segue.post("/v1/evaluate", FACTS));
-        return decision.at("/scores/engagement/components/frequency").asInt();
-    }
+    @Test
+    void what_is_wrong_is_refused_and_nothing_is_kept() {
+        var drafts = segue.get("/v1/drafts").get("drafts").size();
 
-    private static byte[] edited(String cell, int value, String other, int otherValue) {
-        return new EditedKnowledge()
-                .set("engagement", "Frequency", cell, value)
-                .set("engagement", "Frequency", other, otherValue)
-                .content("decision-tables/engagement.xlsx");
-    }
+        var refused = analysts.send(
+                "engagement",
+                new EditedKnowledge()
+                        .set("engagement", "Frequency", "B11", "seven")
+                        .content("decision-tables/engagement.xlsx"));
 
-    private static HttpResponse<String> send(byte[] workbook) {
-        var answer = http.sendBytes(
-                "POST",
-                "/v1/tables/engagement/drafts",
-                author,
-                workbook,
-                "Content-Type",
-                XLSX,
-                "If-Match",
-                tag("engagement"));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return answer;
-    }
-
-    private static String tag(String table) {
-        return http.send("GET", "/v1/tables/" + table + "/workbook", author, null)
-                .headers()
-                .firstValue("ETag")
-                .orElseThrow();
-    }
-
-    private static HttpResponse<String> publish(String draft) {
-        return http.send(
-                "POST",
-                "/v1/knowledge/releases",
-                publisher,
-                "{\"drafts\":[\"%s\"],\"comment\":\"more reach\"}".formatted(draft));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("engagement.xlsx", "seven");
+        assertThat(segue.get("/v1/drafts").get("drafts").size()).isEqualTo(drafts);
     }
 }

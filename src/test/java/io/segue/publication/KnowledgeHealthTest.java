@@ -1,7 +1,8 @@
-package io.segue.decisions;
+package io.segue.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.decisions.Playbooks;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -14,7 +15,7 @@ class KnowledgeHealthTest {
             await(compiling);
             throw new IllegalStateException("a table is wrong");
         });
-        var health = new KnowledgeHealth(playbooks);
+        var health = new KnowledgeHealth(playbooks, new LiveKnowledge(null, playbooks));
 
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 

@@ -1,0 +1,98 @@
+package io.segue.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.support.EditedKnowledge;
+import io.segue.support.Http;
+import io.segue.support.RunningSegue;
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody who edits tables, and somebody who publishes them. */
+final class Analysts {
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final RunningSegue segue;
+    private final Http http;
+    private final String author;
+    private final String publisher;
+
+    Analysts(RunningSegue segue) {
+        this.segue = segue;
+        this.http = new Http(segue);
+        this.author = http.key("author");
+        this.publisher = http.key("publish");
+    }
+
+    /** The checkout's engagement table, in which so many sessions in a week are daily use. */
+    static byte[] dailyFrom(int sessions) {
+        return dailyFrom(new EditedKnowledge(), sessions).content("decision-tables/engagement.xlsx");
+    }
+
+    static EditedKnowledge dailyFrom(EditedKnowledge knowledge, int sessions) {
+        return knowledge
+                .set("engagement", "Frequency", "B11", sessions)
+                .set("engagement", "Frequency", "C12", sessions);
+    }
+
+    /** Sends a workbook made from what is live. */
+    HttpResponse<String> send(String table, byte[] workbook) {
+        return send(table, workbook, "If-Match", tag(table));
+    }
+
+    HttpResponse<String> send(String table, byte[] workbook, String... headers) {
+        var all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = XLSX;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return http.sendBytes("POST", "/v1/tables/" + table + "/drafts", author, workbook, all);
+    }
+
+    /** The id of a draft that must be taken. */
+    String draft(String table, byte[] workbook) {
+        var answer = send(table, workbook);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Http.json(answer).get("id").asString();
+    }
+
+    String tag(String table) {
+        return http.send("GET", "/v1/tables/" + table + "/workbook", author, null)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+    }
+
+    HttpResponse<String> publish(String comment, String... drafts) {
+        return publish("\"drafts\":[\"%s\"],\"comment\":\"%s\"".formatted(String.join("\",\"", drafts), comment));
+    }
+
+    HttpResponse<String> publish(String wish) {
+        return http.send("POST", "/v1/knowledge/releases", publisher, "{" + wish + "}");
+    }
+
+    /** The release of drafts that must be published. */
+    JsonNode published(String comment, String... drafts) {
+        var answer = publish(comment, drafts);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Http.json(answer).get("release");
+    }
+
+    HttpResponse<String> rollBack(String version) {
+        return http.send(
+                "POST",
+                "/v1/knowledge/rollback",
+                publisher,
+                "{\"version\":\"%s\",\"comment\":\"back\"}".formatted(version));
+    }
+
+    String live() {
+        return segue.get("/v1/knowledge/versions?limit=1").get("live").asString();
+    }
+
+    /** Points for six sessions in a week: 30 from daily use on, else 20. */
+    int pointsForSixSessions() {
+        return Http.json(segue.post("/v1/evaluate", "{\"userId\":\"u\",\"metrics\":{\"sessions7d\":6}}"))
+                .at("/scores/engagement/components/frequency")
+                .asInt();
+    }
+}
