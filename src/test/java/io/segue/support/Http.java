@@ -2,6 +2,7 @@ package io.segue.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,10 +17,15 @@ public final class Http {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final RunningSegue segue;
+    private final URI base;
 
     public Http(RunningSegue segue) {
-        this.segue = segue;
+        this(segue.uri("").getPort());
+    }
+
+    /** Asks the service on that port of this machine. */
+    public Http(int port) {
+        this.base = URI.create("http://127.0.0.1:" + port);
     }
 
     /**
@@ -31,7 +37,7 @@ public final class Http {
      */
     public HttpResponse<String> send(
             String method, String path, @Nullable String key, @Nullable String body, String... headers) {
-        var request = HttpRequest.newBuilder(segue.uri(path))
+        var request = HttpRequest.newBuilder(uri(path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) request.header("Content-Type", "application/json");
         return send(request, key, headers);
@@ -40,8 +46,20 @@ public final class Http {
     /** Sends bytes, whose type is among the headers. */
     public HttpResponse<String> sendBytes(
             String method, String path, @Nullable String key, byte[] body, String... headers) {
-        return send(
-                HttpRequest.newBuilder(segue.uri(path)).method(method, BodyPublishers.ofByteArray(body)), key, headers);
+        return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.ofByteArray(body)), key, headers);
+    }
+
+    /** The body of a GET with the configured admin key, which must be answered with 200. */
+    public JsonNode get(String path) {
+        var answer = send("GET", path, RunningSegue.ADMIN_KEY, null);
+        if (answer.statusCode() != 200)
+            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+        return json(answer);
+    }
+
+    private URI uri(String path) {
+        // what a client may send is not always what resolving would keep
+        return URI.create(base + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String key, String... headers) {

@@ -128,6 +128,18 @@ public final class PackagedSegue implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Bytes of classes and what the virtual machine keeps of them. */
+    public long metaspace() throws Exception {
+        return jcmd("GC.heap_info")
+                        .lines()
+                        .filter(line -> line.contains("Metaspace"))
+                        .map(USED::matcher)
+                        .filter(Matcher::find)
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                * 1024;
+    }
+
     public long threads() throws IOException {
         return count("task");
     }
@@ -158,6 +170,12 @@ public final class PackagedSegue implements AutoCloseable {
     /** Where it keeps its data. */
     public Path data() {
         return directory.resolve("data");
+    }
+
+    /** Ends it as a crash would, with SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     /** Asks it to end, as operators do. */
