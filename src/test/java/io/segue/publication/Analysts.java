@@ -1,7 +1,5 @@
 package io.segue.publication;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.segue.support.EditedKnowledge;
 import io.segue.support.Http;
 import io.segue.support.RunningSegue;
@@ -53,8 +51,7 @@ final class Analysts {
     /** The id of a draft that must be taken. */
     String draft(String table, byte[] workbook) {
         var answer = send(table, workbook);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Http.json(answer).get("id").asString();
+        return Http.json(expect(201, answer)).get("id").asString();
     }
 
     String tag(String table) {
@@ -74,9 +71,12 @@ final class Analysts {
 
     /** The release of drafts that must be published. */
     JsonNode published(String comment, String... drafts) {
-        var answer = publish(comment, drafts);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Http.json(answer).get("release");
+        return Http.json(expect(200, publish(comment, drafts))).get("release");
+    }
+
+    private static HttpResponse<String> expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) throw new AssertionError(answer.statusCode() + " " + answer.body());
+        return answer;
     }
 
     HttpResponse<String> rollBack(String version) {
