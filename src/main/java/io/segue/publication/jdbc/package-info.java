@@ -1,0 +1,5 @@
+/** Rehearsals in a SQL database. */
+@NullMarked
+package io.segue.publication.jdbc;
+
+import org.jspecify.annotations.NullMarked;
