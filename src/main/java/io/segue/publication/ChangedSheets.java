@@ -1,11 +1,11 @@
 package io.segue.publication;
 
 import io.segue.rules.Source;
-import io.segue.tables.Cell;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
 import io.segue.tables.Workbook;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +66,10 @@ record ChangedSheets(List<String> files, Set<Place> places) {
     }
 
     private static List<@Nullable Object> values(Sheet.Row row) {
-        return row.cells().stream().<@Nullable Object>map(Cell::value).toList();
+        var values = new ArrayList<@Nullable Object>();
+        for (var cell : row.cells()) values.add(cell.value());
+        // cells that only look like something
+        while (!values.isEmpty() && values.get(values.size() - 1) == null) values.remove(values.size() - 1);
+        return values;
     }
 }

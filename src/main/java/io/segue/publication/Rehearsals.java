@@ -82,10 +82,15 @@ public final class Rehearsals implements AutoCloseable {
                 null,
                 List.of(),
                 null));
-        stops.put(rehearsal.id(), new Stop(around.settings().perUser().multipliedBy(PATIENCE)));
+        stops.put(rehearsal.id(), new Stop(patience()));
         waiting.incrementAndGet();
         queue.execute(() -> run(rehearsal, draft, limit));
         return rehearsal;
+    }
+
+    /** For a decision that does not end. */
+    private Duration patience() {
+        return around.settings().perUser().multipliedBy(PATIENCE);
     }
 
     private void refuseTooMany() {
@@ -126,6 +131,12 @@ public final class Rehearsals implements AutoCloseable {
             try {
                 var report = report(rehearsal, draft, stop);
                 store.end(rehearsal.id(), State.DONE, List.of(), report, clock.instant());
+                LOG.info(
+                        "rehearsal {} decided on {} users, knowledge {} beside {}",
+                        rehearsal.id(),
+                        report.users(),
+                        report.draft(),
+                        report.base());
             } catch (RuntimeException | Error e) {
                 end(rehearsal, stop, e);
             } finally {
@@ -170,7 +181,7 @@ public final class Rehearsals implements AutoCloseable {
     /** Retires the draft once nobody decides with it anymore, which may be never. */
     private void end(ExecutorService workers, Held draft) {
         workers.shutdown();
-        if (ended(workers, LAST_USERS_SECONDS)) {
+        if (ended(workers, patience().toSeconds())) {
             draft.close();
             return;
         }
@@ -187,7 +198,7 @@ public final class Rehearsals implements AutoCloseable {
                 .start();
     }
 
-    private static boolean ended(ExecutorService ending, int seconds) {
+    private static boolean ended(ExecutorService ending, long seconds) {
         try {
             return ending.awaitTermination(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

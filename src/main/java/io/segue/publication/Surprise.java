@@ -15,20 +15,21 @@ import java.util.TreeMap;
  */
 public record Surprise(String decision, int users, double percent, double mostPercent) {
     /**
-     * The decisions that change for more users than their limits allow, by name. Users in a gap, who would get no answer at all, count
-     * as changed in each.
+     * The decisions that change for more users than their limits allow, by name. Users who fell in a gap or could not be decided on,
+     * and so would get no answer at all, count as changed in each.
      *
      * @param mostPercent by decision, the percent of users for whom it may change
      * @throws IllegalArgumentException for a decision that the report does not know, or a limit beyond 0 to 100
      */
     public static List<Surprise> over(RehearsalReport report, Map<String, Double> mostPercent) {
         var surprises = new ArrayList<Surprise>();
-        int all = report.users() + report.inGaps();
+        int unanswered = report.inGaps() + report.errors();
+        int all = report.users() + unanswered;
         new TreeMap<>(mostPercent).forEach((decision, most) -> {
             if (!(most >= 0 && most <= 100))
                 throw new IllegalArgumentException(
                         "the limit for %s is %s, expected a percentage from 0 to 100".formatted(decision, most));
-            int users = report.inGaps()
+            int users = unanswered
                     + report.decisions().stream()
                             .filter(change -> change.decision().equals(decision))
                             .findFirst()

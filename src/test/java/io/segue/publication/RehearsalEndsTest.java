@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +172,12 @@ class RehearsalEndsTest {
         assertThat(report.errors()).isEqualTo(Village.USERS / 4);
         assertThat(report.errorSamples()).hasSize(20).first().asString().startsWith("v000: ");
         assertThat(report.users()).isEqualTo(Village.USERS - Village.REFUSING - report.errors());
+        assertThat(Surprise.over(report, Map.of("segments.role", 20.0)))
+                .singleElement()
+                .satisfies(surprise -> {
+                    assertThat(surprise.users()).isEqualTo(report.errors());
+                    assertThat(surprise.percent()).isEqualTo(26.3);
+                });
     }
 
     @Test
@@ -190,7 +197,7 @@ class RehearsalEndsTest {
     @Test
     void a_decision_that_does_not_end_ends_the_rehearsal_and_until_it_does_none_other_begins() {
         var settings = new RehearsalSettings(Duration.ofMinutes(2), 2, 10, Duration.ofMillis(250));
-        var endless = draftThat("long end = System.nanoTime() + 17000000000L; while (System.nanoTime() < end);");
+        var endless = draftThat("long end = System.nanoTime() + 7000000000L; while (System.nanoTime() < end);");
 
         try (var rehearsals =
                 new Rehearsals(village.surroundings(settings), village.bean(RehearsalStore.class), Clock.systemUTC())) {
