@@ -97,6 +97,16 @@ public final class DecisionService {
         }
     }
 
+    /** Decides likewise on what other profiles remember. */
+    public DecisionService over(Profiles others) {
+        return new DecisionService(others, playbooks, standings, zone, watch);
+    }
+
+    /** How many decisions somebody waits for right now; by the by, for those who can wait themselves. */
+    public long underWay() {
+        return watch.underWay();
+    }
+
     /** What may be used of whom, by the knowledge that is live. */
     public DataRights rights() {
         return playbooks.live().rights();
@@ -110,7 +120,8 @@ public final class DecisionService {
         return account(accountId, asOf, playbooks.live());
     }
 
-    private Account account(String accountId, Instant asOf, Playbook playbook) {
+    /** The same by another playbook, whose rights may say otherwise of who refuses. */
+    public Account account(String accountId, Instant asOf, Playbook playbook) {
         return profiles.account(accountId, asOf)
                 .map(account -> {
                     var members = profiles.findAll(account.members(), asOf).values();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class DecisionWatch {
     private final Tracer tracer;
     private final Timer remembered;
     private final Timer given;
+    private final LongAdder underWay = new LongAdder();
     private final Map<Step, Counter> failures = new EnumMap<>(Step.class);
     /** By version, the counters of its actions. Replaced as a whole, so that reading takes no lock. */
     private volatile Map<String, Map<String, Counter>> decisions = Map.of();
@@ -83,6 +85,11 @@ public final class DecisionWatch {
                 .tag("facts", facts)
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
+    }
+
+    /** Decisions that began and did not end yet. */
+    long underWay() {
+        return underWay.sum();
     }
 
     /** A decision on what is remembered begins. To be closed; it counts as failed unless it was made or there was nobody to decide on. */
@@ -159,6 +166,7 @@ public final class DecisionWatch {
             // looking for a span is all that a decision pays that nobody traces
             var request = tracer.currentSpan();
             trace = request == null || request.isNoop() ? null : new Trace(request, step);
+            underWay.increment();
         }
 
         /** The next step begins. */
@@ -183,6 +191,7 @@ public final class DecisionWatch {
 
         @Override
         public void close() {
+            underWay.decrement();
             if (!ended) failed(step);
             if (trace != null) trace.end(ended ? null : step);
         }

@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of everything that decides: compiled rules, and the lists that are looked up beside them. Immutable.
  *
+ * @param files       what it was read from
  * @param productName null when the workbook names none
  * @param features    by key, with where each stands
  * @param synonyms    by dimension: useCase, industry, role and region
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackingPlan what events mean
  */
 public record Playbook(
+        KnowledgeFiles files,
         Knowledge knowledge,
         FeatureCatalogue catalogue,
         Map<String, Source> features,
@@ -48,6 +52,23 @@ public record Playbook(
 
     /** Reads, checks and compiles; empty when there are problems, all of which are then told. Takes seconds. */
     public static Optional<Playbook> read(KnowledgeFiles files, Problems problems) {
+        return read(files, (check, own) -> KnowledgeCompiler.compile(files, check, own), problems);
+    }
+
+    /**
+     * The same, but a table with gaps or overlaps is compiled all the same, so that one can see whom they hit. Such a playbook
+     * must not come live: {@link Reasoner} throws {@link io.segue.rules.NoRowMatches} where it has a gap.
+     *
+     * @param uncovered is told the first gap and overlap of each table
+     */
+    public static Optional<Playbook> readUncovered(KnowledgeFiles files, Problems uncovered, Problems problems) {
+        return read(files, (check, own) -> KnowledgeCompiler.compileUncovered(files, check, uncovered, own), problems);
+    }
+
+    private static Optional<Playbook> read(
+            KnowledgeFiles files,
+            BiFunction<BiConsumer<Rule, Problems>, Problems, Optional<Knowledge>> compiler,
+            Problems problems) {
         var own = new Problems();
         var rights = DataRightsFile.read(files, own);
         var prohibited = rights.map(ProhibitedReads::new);
@@ -70,8 +91,7 @@ public record Playbook(
             reads.in(synonyms, own);
             reads.inTrackingPlan(files, own);
         });
-        var knowledge = KnowledgeCompiler.compile(
-                files, (rule, told) -> prohibited.ifPresent(reads -> reads.in(rule, told)), own);
+        var knowledge = compiler.apply((rule, told) -> prohibited.ifPresent(reads -> reads.in(rule, told)), own);
         knowledge.ifPresent(compiled -> messages(compiled, own));
         if (!own.isEmpty()) {
             own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
@@ -79,6 +99,7 @@ public record Playbook(
             return Optional.empty();
         }
         return Optional.of(new Playbook(
+                files,
                 knowledge.orElseThrow(),
                 new FeatureCatalogue(catalogue),
                 Map.copyOf(features),

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,11 +85,24 @@ public final class Reasoner {
 
     /** Decides on what may be used of the situation; reasons for what may not come first. */
     public static Decision decide(Situation situation, Playbook playbook) {
+        return decide(situation, playbook, answers -> {});
+    }
+
+    /**
+     * The same, and shows what was found on the way.
+     *
+     * @param look is given the answers in the end, also when the decision fails, in which case they are those found so far
+     */
+    public static Decision decide(Situation situation, Playbook playbook, Consumer<Answers> look) {
         var permitted = playbook.rights().permitted(situation);
         try (var answers = playbook.knowledge().begin()) {
             var reasoner = new Reasoner(permitted.situation(), playbook, answers);
             reasoner.why.addAll(permitted.why());
-            return reasoner.decide();
+            try {
+                return reasoner.decide();
+            } finally {
+                look.accept(answers);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * All users known by an instant, in portions. Several portions are worked on at a time, each by one thread, and what comes of them
  * is taken one after the other, in the order of the users, by the thread that asked.
  */
-final class Population {
+public final class Population {
     private static final Logger LOG = LoggerFactory.getLogger(Population.class);
     private static final int PORTION = 250;
 
@@ -42,13 +42,16 @@ final class Population {
      * @param errors  one of each that could not, beginning with the id
      * @param size    users in the portion, unknown ones among them
      */
-    record Portion<T>(List<T> results, List<String> errors, int size) {}
+    public record Portion<T>(List<T> results, List<String> errors, int size) {}
 
     /**
-     * @param atOnce portions that wait or are worked on at a time
-     * @param pulse  called before each user; what it throws ends the work
+     * @param asOf    the instant as of which users are known
+     * @param workers work on the portions
+     * @param atOnce  portions that wait or are worked on at a time
+     * @param pulse   called before each user; what it throws ends the work
      */
-    Population(Journal journal, Profiles profiles, Instant asOf, ExecutorService workers, int atOnce, Runnable pulse) {
+    public Population(
+            Journal journal, Profiles profiles, Instant asOf, ExecutorService workers, int atOnce, Runnable pulse) {
         this.journal = journal;
         this.profiles = profiles;
         this.asOf = asOf;
@@ -58,12 +61,12 @@ final class Population {
     }
 
     /** Works on everyone that any call ever named. */
-    <T> void everyone(Function<Person, T> work, Consumer<Portion<T>> taker) {
+    public <T> void everyone(Function<Person, T> work, Consumer<Portion<T>> taker) {
         each(new Everyone(), work, taker);
     }
 
     /** Works on the users of those ids. */
-    <T> void all(List<String> userIds, Function<Person, T> work, Consumer<Portion<T>> taker) {
+    public <T> void all(List<String> userIds, Function<Person, T> work, Consumer<Portion<T>> taker) {
         var portions = new ArrayList<List<String>>();
         for (int from = 0; from < userIds.size(); from += PORTION)
             portions.add(userIds.subList(from, Math.min(from + PORTION, userIds.size())));
@@ -95,7 +98,7 @@ final class Population {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("nobody interrupts a refresh", e);
+            throw new IllegalStateException("was interrupted while users were worked on", e);
         }
     }
 
@@ -133,7 +136,7 @@ final class Population {
     }
 
     private static String error(String userId, RuntimeException e) {
-        LOG.debug("a user is left out of a refresh", e);
+        LOG.debug("a user is left out", e);
         return "%s: %s".formatted(userId, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 

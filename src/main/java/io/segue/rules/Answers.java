@@ -23,11 +23,10 @@ public final class Answers implements AutoCloseable {
         session.tell(fact);
     }
 
-    /** The row taken of a topic with one answer. A table proved complete has one; without any it is an error. */
+    /** The row taken of a topic with one answer. A table proved complete has one; without any it is {@link NoRowMatches}. */
     public Rule one(Topic topic) {
         for (var rule : knowledge.rules(topic)) if (holds(rule)) return rule;
-        throw new IllegalStateException("no row of %s matched %s"
-                .formatted(topic.name(), facts[topic.latest().ordinal()]));
+        throw new NoRowMatches(topic, facts[topic.latest().ordinal()]);
     }
 
     /** Every row and rule that holds for a topic, in their order. */
@@ -35,6 +34,16 @@ public final class Answers implements AutoCloseable {
         var found = new ArrayList<Rule>();
         for (var rule : knowledge.rules(topic)) if (holds(rule)) found.add(rule);
         return found;
+    }
+
+    /** The rows of a table that match, in its order; empty also before the fact that they read is told. */
+    public List<Rule> matching(DecisionTable table) {
+        return told(table) ? table.rules().stream().filter(this::holds).toList() : List.of();
+    }
+
+    /** Whether the fact that the rows of a table read was told, so that none that matches means that none ever will. */
+    public boolean told(DecisionTable table) {
+        return facts[table.stage().ordinal()] != null;
     }
 
     private boolean holds(Rule rule) {

@@ -30,12 +30,35 @@ public final class KnowledgeCompiler {
      */
     public static Optional<Knowledge> compile(
             KnowledgeFiles files, BiConsumer<Rule, Problems> check, Problems problems) {
+        var uncovered = new Problems();
+        return compile(files, check, uncovered, uncovered, problems);
+    }
+
+    /**
+     * The same, but a table with gaps or overlaps is compiled all the same, so that one can see whom they hit. Such knowledge must
+     * not come live: where it has a gap, {@link Answers#one} throws {@link NoRowMatches}.
+     *
+     * @param uncovered is told the first gap and overlap of each table
+     */
+    public static Optional<Knowledge> compileUncovered(
+            KnowledgeFiles files, BiConsumer<Rule, Problems> check, Problems uncovered, Problems problems) {
+        return compile(files, check, uncovered, new Problems(), problems);
+    }
+
+    /** @param fatal of the problems in coverage those that keep it from being compiled */
+    private static Optional<Knowledge> compile(
+            KnowledgeFiles files,
+            BiConsumer<Rule, Problems> check,
+            Problems uncovered,
+            Problems fatal,
+            Problems problems) {
         var own = new Problems();
         var tables = tables(files, own);
         var rules = new ArrayList<Rule>();
         tables.forEach(table -> rules.addAll(table.rules()));
         var drls = drls(files, rules, own);
-        for (var table : tables) Coverage.check(table, own);
+        for (var table : tables) Coverage.check(table, uncovered);
+        fatal.all().forEach(problem -> own.add(problem.file(), problem.place(), problem.detail()));
         answered(tables, rules, own);
         rules.forEach(rule -> check.accept(rule, own));
         var version = files.version();

@@ -1,4 +1,4 @@
-/** Versions, releases and drafts in a SQL database. */
+/** Versions, releases, drafts and rehearsals in a SQL database. */
 @NullMarked
 package io.segue.publication.jdbc;
 

@@ -4,6 +4,7 @@ import io.segue.rules.Conclusions;
 import io.segue.rules.DecisionTable;
 import io.segue.rules.Engine;
 import io.segue.rules.Rule;
+import io.segue.rules.RulesLoop;
 import io.segue.tables.Problems;
 import java.util.HashMap;
 import java.util.List;
@@ -116,9 +117,7 @@ public final class DroolsEngine implements Engine {
         @Override
         public void tell(Object fact) {
             session.insert(fact);
-            if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS)
-                throw new IllegalStateException(
-                        "rules fired %d times on one fact; one of them loops".formatted(MOST_FIRINGS));
+            if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) throw new RulesLoop(MOST_FIRINGS);
         }
 
         @Override

@@ -1,0 +1,33 @@
+package io.segue.publication;
+
+import io.segue.decisions.DecisionService;
+import io.segue.decisions.Playbooks;
+import io.segue.decisions.Standings;
+import io.segue.journal.Journal;
+import io.segue.profiles.Profiles;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts rehearsals together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RehearsalSettings.class)
+class RehearsalConfig {
+    @Bean
+    Rehearsals rehearsals(
+            Journal journal,
+            Profiles profiles,
+            DecisionService decisions,
+            Playbooks playbooks,
+            Standings standings,
+            @Value("${segue.time-zone:UTC}") ZoneId zone,
+            RehearsalSettings settings,
+            RehearsalStore store,
+            Clock clock) {
+        return new Rehearsals(
+                new Surroundings(journal, profiles, decisions, playbooks, standings, zone, settings), store, clock);
+    }
+}

@@ -1,0 +1,33 @@
+package io.segue.publication;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where rehearsals and their reports are kept for good. Each method is one transaction. Safe for use by many threads. */
+public interface RehearsalStore {
+    /** A new one that waits; its id is given to it. */
+    Rehearsal queue(Rehearsal wanted);
+
+    /** The rehearsal of that id. */
+    Optional<Rehearsal> get(long id);
+
+    /** The one asked for last of a draft. */
+    Optional<Rehearsal> latest(String draft);
+
+    /** From QUEUED to RUNNING; false when it does not wait anymore. */
+    boolean begin(long id, Instant at);
+
+    /** From QUEUED to CANCELLED; false when it does not wait anymore. */
+    boolean cancelQueued(long id, Instant at);
+
+    /** Keeps how far it is. */
+    void progress(long id, int done, int total);
+
+    /** To a state in which it has ended. */
+    void end(long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at);
+
+    /** Ends, as FAILED with that problem, every rehearsal that is QUEUED or RUNNING. */
+    void giveUpUnfinished(String problem, Instant at);
+}

@@ -1,0 +1,136 @@
+package io.segue.publication.jdbc;
+
+import io.segue.publication.Rehearsal;
+import io.segue.publication.RehearsalReport;
+import io.segue.publication.RehearsalStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rehearsals in a SQL database. Every statement that writes is one that checks and writes at once. */
+@Component
+@DependsOnDatabaseInitialization
+class JdbcRehearsalStore implements RehearsalStore {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final String SELECT = """
+            SELECT id, draft, knowledge, state, as_of, sample, days, time_limit, done, total, queued_at, started_at,
+                finished_at, problems, report
+            FROM rehearsal\s""";
+
+    private final JdbcTemplate jdbc;
+
+    JdbcRehearsalStore(DataSource database) {
+        jdbc = new JdbcTemplate(database);
+    }
+
+    @Override
+    public Rehearsal queue(Rehearsal wanted) {
+        var id = jdbc.queryForObject(
+                """
+                INSERT INTO rehearsal (id, draft, knowledge, state, as_of, sample, days, time_limit, done, total, queued_at, problems)
+                VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM rehearsal), ?, ?, 'QUEUED', ?, ?, ?, ?, 0, 0, ?, '[]')
+                RETURNING id""",
+                Long.class,
+                wanted.draft(),
+                wanted.knowledge(),
+                wanted.asOf().toEpochMilli(),
+                wanted.sample(),
+                wanted.days(),
+                wanted.timeLimitSeconds(),
+                wanted.queuedAt().toEpochMilli());
+        return get(Objects.requireNonNull(id)).orElseThrow();
+    }
+
+    @Override
+    public Optional<Rehearsal> get(long id) {
+        return jdbc.query(SELECT + "WHERE id = ?", JdbcRehearsalStore::row, id).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Rehearsal> latest(String draft) {
+        return jdbc.query(SELECT + "WHERE draft = ? ORDER BY id DESC LIMIT 1", JdbcRehearsalStore::row, draft).stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean begin(long id, Instant at) {
+        return jdbc.update(
+                        "UPDATE rehearsal SET state = 'RUNNING', started_at = ? WHERE id = ? AND state = 'QUEUED'",
+                        at.toEpochMilli(),
+                        id)
+                == 1;
+    }
+
+    @Override
+    public boolean cancelQueued(long id, Instant at) {
+        return jdbc.update(
+                        "UPDATE rehearsal SET state = 'CANCELLED', finished_at = ? WHERE id = ? AND state = 'QUEUED'",
+                        at.toEpochMilli(),
+                        id)
+                == 1;
+    }
+
+    @Override
+    public void progress(long id, int done, int total) {
+        jdbc.update("UPDATE rehearsal SET done = ?, total = ? WHERE id = ?", done, total, id);
+    }
+
+    @Override
+    public void end(
+            long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at) {
+        jdbc.update(
+                "UPDATE rehearsal SET state = ?, problems = ?, report = ?, finished_at = ? WHERE id = ?",
+                state.name(),
+                JSON.writeValueAsString(problems),
+                report == null ? null : JSON.writeValueAsString(report),
+                at.toEpochMilli(),
+                id);
+    }
+
+    @Override
+    public void giveUpUnfinished(String problem, Instant at) {
+        jdbc.update(
+                "UPDATE rehearsal SET state = 'FAILED', problems = ?, finished_at = ? WHERE state IN ('QUEUED', 'RUNNING')",
+                JSON.writeValueAsString(List.of(problem)),
+                at.toEpochMilli());
+    }
+
+    private static Rehearsal row(ResultSet row, int number) throws SQLException {
+        var sample = row.getInt("sample");
+        var everyone = row.wasNull();
+        var report = row.getString("report");
+        return new Rehearsal(
+                row.getLong("id"),
+                row.getString("draft"),
+                row.getString("knowledge"),
+                Rehearsal.State.valueOf(row.getString("state")),
+                Instant.ofEpochMilli(row.getLong("as_of")),
+                everyone ? null : (Integer) sample,
+                row.getInt("days"),
+                row.getLong("time_limit"),
+                row.getInt("done"),
+                row.getInt("total"),
+                Instant.ofEpochMilli(row.getLong("queued_at")),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                JSON.readValue(row.getString("problems"), TEXTS),
+                report == null ? null : JSON.readValue(report, RehearsalReport.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}
