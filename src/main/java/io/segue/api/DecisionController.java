@@ -3,6 +3,7 @@ package io.segue.api;
 import io.segue.decisions.Decision;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.Evaluation;
+import io.segue.publication.EarlierKnowledge;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1")
 class DecisionController {
     private final DecisionService decisions;
+    private final EarlierKnowledge earlier;
     private final Clock clock;
 
-    DecisionController(DecisionService decisions, Clock clock) {
+    DecisionController(DecisionService decisions, EarlierKnowledge earlier, Clock clock) {
         this.decisions = decisions;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
@@ -32,15 +35,20 @@ class DecisionController {
      *
      * @param userId the user, as events name it
      * @param asOf the instant as of which to decide, with an offset; now if missing
-     * @throws NotFound when no event up to then names the user
+     * @param knowledge a version that was live once, to explain what it decided; the live one if missing
+     * @throws NotFound when no event up to then names the user, or the version never was live
      */
     @GetMapping("/users/{userId}/decision")
-    Decision getDecision(@PathVariable String userId, @RequestParam(required = false) @Nullable String asOf) {
+    Decision getDecision(
+            @PathVariable String userId,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String knowledge) {
         var instant = AsOf.read(asOf, clock);
-        return decisions
-                .decide(userId, instant)
-                .orElseThrow(
-                        () -> new NotFound("No call up to %s carries the userId \"%s\".".formatted(instant, userId)));
+        if (knowledge != null && !earlier.has(knowledge)) throw KnowledgeController.unknown(knowledge);
+        var decision =
+                knowledge == null ? decisions.decide(userId, instant) : earlier.decide(userId, instant, knowledge);
+        return decision.orElseThrow(
+                () -> new NotFound("No call up to %s carries the userId \"%s\".".formatted(instant, userId)));
     }
 
     /** Decide on facts given in the request. Nothing is looked up and nothing is kept. */

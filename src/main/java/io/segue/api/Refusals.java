@@ -6,6 +6,7 @@ import io.segue.problems.ProblemType;
 import io.segue.publication.Drafts;
 import io.segue.publication.KnowledgeRefused;
 import io.segue.publication.PublicationRefused;
+import io.segue.publication.TooManyRehearsals;
 import io.segue.security.Keys;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +39,7 @@ import tools.jackson.databind.DatabindException;
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
     private static final int LONGEST_SHOWN = 60;
+    private static final int COME_AGAIN_SECONDS = 30;
     /** As HTTP calls a body without an encoding. */
     private static final String PLAIN = "identity";
 
@@ -55,6 +57,13 @@ class Refusals extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(PublicationRefused refused) {
         return ProblemType.CONFLICT.problem(String.valueOf(refused.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyRehearsals refused) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(COME_AGAIN_SECONDS))
+                .body(ProblemType.TOO_MANY_REQUESTS.problem(String.valueOf(refused.getMessage())));
     }
 
     @ExceptionHandler

@@ -43,15 +43,24 @@ public final class DecisionService {
 
     /** The same, had the user those traits. */
     public Optional<Decision> decide(String userId, Instant asOf, Overrides overrides) {
-        try (var course = watch.remembered();
-                var held = playbooks.hold()) {
+        try (var held = playbooks.hold()) {
+            return decide(userId, asOf, overrides, held.playbook());
+        }
+    }
+
+    /** Decides as of an instant by another playbook than the live one, which the caller holds meanwhile. */
+    public Optional<Decision> decide(String userId, Instant asOf, Playbook playbook) {
+        return decide(userId, asOf, Overrides.NONE, playbook);
+    }
+
+    private Optional<Decision> decide(String userId, Instant asOf, Overrides overrides, Playbook playbook) {
+        try (var course = watch.remembered()) {
             var found = profiles.find(userId, asOf);
             if (found.isEmpty()) {
                 course.nobody();
                 return Optional.empty();
             }
             var person = found.get();
-            var playbook = held.playbook();
             var account = person.accountId() == null ? Account.NONE : account(person.accountId(), asOf, playbook);
             course.to(Step.MEASURE);
             var situation = situation(person, asOf, account, standings.at(asOf), playbook);

@@ -6,7 +6,10 @@ import io.segue.tables.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,39 @@ public final class Drafts {
     /** Drafts, latest first; see {@link KnowledgeStore#drafts}. */
     public List<Draft> list(@Nullable String table, Draft.@Nullable State state, @Nullable Draft before, int limit) {
         return store.drafts(table, state, before, limit);
+    }
+
+    /**
+     * The knowledge as it would be with those drafts on top of what is live.
+     *
+     * @throws PublicationRefused when one is not known, or was made from something else, or two are of one table
+     */
+    public KnowledgeFiles together(List<String> ids) {
+        var live = store.live().orElseThrow();
+        var files = store.files(live.version()).orElseThrow();
+        for (var draft : onTopOf(live, ids)) files = files.with(draft.path(), store.content(draft));
+        return files;
+    }
+
+    /** Those drafts, if they go together on top of that release. */
+    List<Draft> onTopOf(Release base, List<String> ids) {
+        var drafts = new ArrayList<Draft>();
+        var tables = new HashSet<String>();
+        for (var id : ids) {
+            var draft =
+                    store.draft(id).orElseThrow(() -> new PublicationRefused("There is no draft %s.".formatted(id)));
+            if (draft.state() != Draft.State.OPEN)
+                throw new PublicationRefused(
+                        "Draft %s is %s.".formatted(id, draft.state().name().toLowerCase(Locale.ROOT)));
+            if (!tables.add(draft.table()))
+                throw new PublicationRefused("Two of the drafts are of %s; take one of them.".formatted(draft.table()));
+            if (!draft.base().equals(base.detail().tables().get(draft.table())))
+                throw new PublicationRefused(
+                        "%s changed since draft %s was begun; download it again and make the change there."
+                                .formatted(draft.table(), id));
+            drafts.add(draft);
+        }
+        return drafts;
     }
 
     /** Withdraws an open draft; false when it is not open. */

@@ -35,13 +35,15 @@ class PublicationConfig {
     @Bean
     Publisher publisher(
             KnowledgeStore store,
+            Drafts drafts,
             KnowledgeDirectory directory,
             LiveKnowledge live,
             Members members,
+            Rehearsals rehearsals,
             PublicationSettings settings,
             Audit audit,
             Clock clock) {
-        return new Publisher(store, directory, live, members, settings, audit, clock);
+        return new Publisher(store, drafts, directory, live, members, rehearsals, settings, audit, clock);
     }
 
     @Bean

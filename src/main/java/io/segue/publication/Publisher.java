@@ -9,14 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Brings knowledge live, forward and back. A release is compiled here and on every other member before it is kept as live, and
@@ -26,9 +24,11 @@ public final class Publisher {
     private static final Duration GIVEN_UP = Duration.ofMinutes(5);
 
     private final KnowledgeStore store;
+    private final Drafts drafts;
     private final KnowledgeDirectory directory;
     private final LiveKnowledge live;
     private final Members members;
+    private final Rehearsals rehearsals;
     private final PublicationSettings settings;
     private final Audit audit;
     private final Clock clock;
@@ -36,16 +36,20 @@ public final class Publisher {
 
     public Publisher(
             KnowledgeStore store,
+            Drafts drafts,
             KnowledgeDirectory directory,
             LiveKnowledge live,
             Members members,
+            Rehearsals rehearsals,
             PublicationSettings settings,
             Audit audit,
             Clock clock) {
         this.store = store;
+        this.drafts = drafts;
         this.directory = directory;
         this.live = live;
         this.members = members;
+        this.rehearsals = rehearsals;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -61,19 +65,20 @@ public final class Publisher {
     public Release publish(ReleaseWish wish, Actor by) {
         return audited("knowledge.released", String.join(", ", wish.drafts()), by, () -> {
             var base = current();
-            var drafts = publishable(wish, by.id(), base);
+            var published = publishable(wish, by.id(), base);
             var files = filesOf(base.version());
-            for (var draft : drafts) files = files.with(draft.path(), store.content(draft));
+            for (var draft : published) files = files.with(draft.path(), store.content(draft));
             if (files.version().equals(base.version()))
                 throw new PublicationRefused("What the drafts say is live already.");
+            var rehearsal = rehearsal(wish, base, files);
             var detail = new Detail(
                     TableVersions.of(files),
-                    drafts.stream()
+                    published.stream()
                             .map(draft -> new Authored(draft.id(), draft.table(), draft.author()))
                             .toList(),
                     List.of(),
-                    null,
-                    Map.of());
+                    rehearsal.map(done -> String.valueOf(done.id())).orElse(null),
+                    rehearsal.map(Rehearsal::report).map(Publisher::changed).orElse(Map.of()));
             return release(files, Kind.PUBLISH, wish.comment(), detail, base, base.directory(), by);
         });
     }
@@ -124,7 +129,7 @@ public final class Publisher {
             var now = now();
             if (!at.isAfter(now))
                 throw new PublicationRefused("%s is over; leave it out to publish now.".formatted(at));
-            publishable(wish, by.id(), current());
+            var checked = publishable(wish, by.id(), current());
             var planned = new PlannedRelease(
                     UUID.randomUUID().toString(), at, by.id(), now, wish, PlannedRelease.State.WAITING, null, null);
             store.plan(
@@ -187,28 +192,51 @@ public final class Publisher {
 
     /** The drafts of a wish, if they may be published by that caller on top of that release. */
     private List<Draft> publishable(ReleaseWish wish, String by, Release base) {
-        var drafts = new ArrayList<Draft>();
-        var tables = new HashSet<String>();
-        for (var id : wish.drafts()) {
-            var draft =
-                    store.draft(id).orElseThrow(() -> new PublicationRefused("There is no draft %s.".formatted(id)));
-            if (draft.state() != Draft.State.OPEN)
-                throw new PublicationRefused(
-                        "Draft %s is %s.".formatted(id, draft.state().name().toLowerCase(Locale.ROOT)));
+        var found = drafts.onTopOf(base, wish.drafts());
+        for (var draft : found)
             if (settings.fourEyes() && draft.author().equals(by))
                 throw new PublicationRefused(
                         "Draft %s is your own; somebody else must publish it (segue.publication.four-eyes)."
-                                .formatted(id));
-            if (!tables.add(draft.table()))
-                throw new PublicationRefused(
-                        "Two of the drafts are of %s; a release takes one.".formatted(draft.table()));
-            if (!draft.base().equals(base.detail().tables().get(draft.table())))
-                throw new PublicationRefused(
-                        "%s changed since draft %s was begun; download it again and make the change there."
-                                .formatted(draft.table(), id));
-            drafts.add(draft);
-        }
-        return drafts;
+                                .formatted(draft.id()));
+        return found;
+    }
+
+    /**
+     * The rehearsal of just that on top of what is live.
+     *
+     * @throws PublicationRefused when there are limits and it is missing, or shows more than they allow and nobody confirmed that
+     */
+    private Optional<Rehearsal> rehearsal(ReleaseWish wish, Release base, KnowledgeFiles files) {
+        var found = rehearsals
+                .latest(Rehearsals.keyOf(wish.drafts()))
+                .filter(done -> done.report() != null
+                        && done.report().base().equals(base.version())
+                        && done.knowledge().equals(files.version()));
+        if (settings.limits().isEmpty()) return found;
+        var report = found.map(Rehearsal::report)
+                .orElseThrow(
+                        () -> new PublicationRefused(
+                                "There are limits to how many users may change (segue.publication.limits); rehearse just these drafts on what is live first."));
+        var beyond = Surprise.over(report, settings.limits()).stream()
+                .filter(surprise -> !isConfirmed(surprise, wish.confirmed()))
+                .map(surprise -> "%s changes for %s %% of users, %s %% are allowed"
+                        .formatted(surprise.decision(), surprise.percent(), surprise.mostPercent()))
+                .toList();
+        if (beyond.isEmpty()) return found;
+        throw new PublicationRefused(
+                "%s. To publish all the same, confirm the number.".formatted(String.join("; ", beyond)));
+    }
+
+    private static boolean isConfirmed(Surprise surprise, Map<String, Double> confirmed) {
+        var number = confirmed.get(surprise.decision());
+        // as it was shown, with one decimal
+        return number != null && Math.abs(number - surprise.percent()) < 0.05;
+    }
+
+    private static Map<String, Double> changed(RehearsalReport report) {
+        return report.decisions().stream()
+                .filter(change -> change.users() > 0)
+                .collect(Collectors.toMap(RehearsalReport.Change::decision, RehearsalReport.Change::percent));
     }
 
     private Release current() {

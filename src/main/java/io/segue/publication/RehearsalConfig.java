@@ -17,17 +17,24 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(RehearsalSettings.class)
 class RehearsalConfig {
     @Bean
-    Rehearsals rehearsals(
+    Surroundings surroundings(
             Journal journal,
             Profiles profiles,
             DecisionService decisions,
             Playbooks playbooks,
             Standings standings,
             @Value("${segue.time-zone:UTC}") ZoneId zone,
-            RehearsalSettings settings,
-            RehearsalStore store,
-            Clock clock) {
-        return new Rehearsals(
-                new Surroundings(journal, profiles, decisions, playbooks, standings, zone, settings), store, clock);
+            RehearsalSettings settings) {
+        return new Surroundings(journal, profiles, decisions, playbooks, standings, zone, settings);
+    }
+
+    @Bean
+    Rehearsals rehearsals(Surroundings around, RehearsalStore store, Clock clock) {
+        return new Rehearsals(around, store, clock);
+    }
+
+    @Bean
+    EarlierKnowledge earlierKnowledge(KnowledgeStore store, Surroundings around) {
+        return new EarlierKnowledge(store, around);
     }
 }

@@ -4,13 +4,8 @@ import io.segue.decisions.DecisionService;
 import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks.Held;
 import io.segue.decisions.Standings;
-import io.segue.journal.RecordKey;
 import io.segue.population.Population;
-import io.segue.profiles.Folding;
-import io.segue.profiles.Memories;
-import io.segue.profiles.Memory;
 import io.segue.profiles.Person;
-import io.segue.profiles.Profiles;
 import io.segue.publication.BothVersions.Version;
 import io.segue.publication.RehearsalReport.DaySends;
 import io.segue.rules.DecisionTable;
@@ -19,10 +14,8 @@ import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import io.segue.tracking.TrackingPlan;
-import io.segue.tracking.TrackingPlanSheet;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
@@ -31,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The work of one rehearsal: compiles the draft, and decides about everyone with it and the live version. Used by one thread. */
 final class RehearsalRun {
-    private static final String TRACKING_PLAN = "decision-tables/tracking-plan.xlsx";
     private static final long GIVE_WAY_NANOS = 5_000_000;
     private static final long LOOK_AGAIN_NANOS = 200_000;
 
@@ -68,14 +60,8 @@ final class RehearsalRun {
     /** Compiles the draft. To be closed when nobody decides with it anymore. */
     Held compiled() {
         var problems = new Problems();
-        var draft = Held.timed(
-                () -> Playbook.readUncovered(files, uncovered, problems).orElseThrow(() -> {
-                    TrackingPlanSheet.read(files, problems);
-                    return new Refused(problems);
-                }));
-        if (TrackingPlanSheet.read(files, problems).isPresent()) return draft;
-        draft.close();
-        throw new Refused(problems);
+        return Held.timed(
+                () -> Playbook.readUncovered(files, uncovered, problems).orElseThrow(() -> new Refused(problems)));
     }
 
     /** @throws Stop.Stopped, or something else, when it was ordered to stop */
@@ -91,7 +77,7 @@ final class RehearsalRun {
         var aspects = Aspect.of(live, draft);
         var standing = around.standings().at(rehearsal.asOf());
         tellOf(standing, chosen);
-        var plan = changed.files().contains(TRACKING_PLAN) ? plan() : null;
+        var plan = live.trackingPlan().version().equals(draft.trackingPlan().version()) ? null : plan(draft);
 
         var found = new Findings(aspects, draft.knowledge().tables(), priced);
         var both = both(live, draft, plan, rehearsal.asOf(), aspects, changed, priced);
@@ -151,11 +137,11 @@ final class RehearsalRun {
                     .formatted(chosen.size(), chosen.known()));
     }
 
-    private TrackingPlan plan() {
+    private TrackingPlan plan(Playbook draft) {
         notes.add(
                 "the tracking plan differs: everyone was read anew from the events with the draft's; percentiles stay those of the "
                         + "last refresh until the next");
-        return TrackingPlanSheet.read(files, new Problems()).orElseThrow();
+        return draft.trackingPlan();
     }
 
     /** @param plan the draft's, if what was sent means something else under it; null when it means the same */
@@ -170,7 +156,7 @@ final class RehearsalRun {
         DecisionService decisions = around.decisions();
         Function<Person, Person> person = Function.identity();
         if (plan != null) {
-            var profiles = foldedWith(plan);
+            var profiles = Refolded.profiles(around.journal(), plan, around.zone());
             decisions = decisions.over(profiles);
             // who is who is no matter of the plan
             person = known -> profiles.find(known.userId(), asOf).orElse(known);
@@ -185,19 +171,6 @@ final class RehearsalRun {
                 priced,
                 around.settings().perUser(),
                 stop);
-    }
-
-    /** Profiles that are folded from the journal each time they are asked for. */
-    private Profiles foldedWith(TrackingPlan plan) {
-        var folding = new Folding(plan, around.zone());
-        Memories anew = keys -> {
-            var folded = new HashMap<RecordKey, Memory>();
-            around.journal()
-                    .read(keys, null)
-                    .forEach((key, slice) -> folded.put(key, folding.whole(key, slice.entries())));
-            return folded;
-        };
-        return new Profiles(anew, around.journal(), folding);
     }
 
     private void walk(Instant asOf, Chosen chosen, BothVersions both, Findings found, int total) {

@@ -7,10 +7,12 @@ import io.segue.tables.KnowledgeFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +108,11 @@ public final class Rehearsals implements AutoCloseable {
     /** The rehearsal of that id, as far as it is. */
     public Optional<Rehearsal> get(long id) {
         return store.get(id);
+    }
+
+    /** How drafts that are rehearsed together are named, in whatever order. */
+    public static String keyOf(Collection<String> drafts) {
+        return String.join("+", new TreeSet<>(drafts));
     }
 
     /** The one asked for last of a draft. */
