@@ -3,21 +3,17 @@ package io.segue;
 import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.PackedKnowledge;
 import io.segue.tables.Problem;
 import io.segue.tables.Problems;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Finds the knowledge and begins to compile it before anything else starts: compiling takes longest, and meanwhile the store, the
@@ -25,7 +21,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 class KnowledgeInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Logger LOG = LoggerFactory.getLogger(KnowledgeInitializer.class);
-    private static final String PACKED = "knowledge/";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -54,7 +49,7 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
             return under(directory.toAbsolutePath());
         }
         LOG.info("knowledge from the defaults in the jar");
-        return packed();
+        return PackedKnowledge.files();
     }
 
     private static KnowledgeFiles under(Path directory) {
@@ -64,20 +59,5 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
             throw new KnowledgeRefused(List.of(
                     new Problem(directory.toString(), null, "%s (%s)".formatted(e.getMessage(), e.getCause()))));
         }
-    }
-
-    private static KnowledgeFiles packed() {
-        var contents = new HashMap<String, byte[]>();
-        try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:" + PACKED + "**")) {
-                var url = URLDecoder.decode(file.getURL().toString(), StandardCharsets.UTF_8);
-                if (file.isReadable() && KnowledgeFiles.isKnowledge(String.valueOf(file.getFilename())))
-                    contents.put(
-                            url.substring(url.lastIndexOf(PACKED) + PACKED.length()), file.getContentAsByteArray());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read the knowledge in the jar", e);
-        }
-        return new KnowledgeFiles(contents);
     }
 }
