@@ -2,11 +2,8 @@ package io.segue.cli;
 
 import io.segue.decisions.Playbook;
 import io.segue.tables.KnowledgeFiles;
-import io.segue.tables.PackedKnowledge;
 import io.segue.tables.Problem;
 import io.segue.tables.Problems;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +52,7 @@ final class TablesCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var live = live();
+        var live = LocalKnowledge.find(knowledge, spec.commandLine());
         var drafts = files.stream()
                 .map(path -> TableFile.read(path, spec.commandLine()))
                 .toList();
@@ -87,19 +84,6 @@ final class TablesCheck implements Callable<Integer> {
         if (json) out.println(JsonMapper.builder().build().writeValueAsString(found));
         else found.forEach(out::println);
         out.flush();
-    }
-
-    private KnowledgeFiles live() {
-        var here = Path.of("");
-        try {
-            if (knowledge != null) return KnowledgeFiles.under(knowledge);
-            if (Files.isDirectory(here.resolve("rules")) && Files.isDirectory(here.resolve("decision-tables")))
-                return KnowledgeFiles.under(here.toAbsolutePath());
-        } catch (UncheckedIOException e) {
-            throw wrong("%s (%s); expected a directory with rules and decision-tables"
-                    .formatted(e.getMessage(), e.getCause()));
-        }
-        return PackedKnowledge.files();
     }
 
     private static List<String> tables(KnowledgeFiles live) {

@@ -1,9 +1,13 @@
 package io.segue.cli;
 
+import io.segue.publication.TableWorkbook;
 import io.segue.tables.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,13 +29,22 @@ final class TablesRender implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description =
+                    "Instead of printing, writes each workbook anew into this directory, as a service gives it out, with"
+                            + " the values that the tables of the working directory know.")
+    private @Nullable Path directory;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
     private boolean help;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (directory != null) return write(directory);
         var out = spec.commandLine().getOut();
         for (var path : files) {
             var problems = new Problems();
@@ -41,6 +54,18 @@ final class TablesRender implements Callable<Integer> {
             problems.all().forEach(problem -> out.print("! " + problem + "\n"));
         }
         out.flush();
+        return 0;
+    }
+
+    private int write(Path to) throws IOException {
+        var knowledge = LocalKnowledge.find(null, spec.commandLine());
+        Files.createDirectories(to);
+        for (var path : files) {
+            var file = TableFile.read(path, spec.commandLine());
+            var workbook = TableWorkbook.render(
+                    knowledge.with(file.place(), file.content()), file.table(), TableWorkbook.Options.NONE);
+            Files.write(to.resolve(file.table() + ".xlsx"), workbook);
+        }
         return 0;
     }
 }

@@ -79,6 +79,11 @@ public final class TableWorkbook {
      * @throws IllegalArgumentException when there is no such table or it can't be read
      */
     public static byte[] render(KnowledgeFiles live, String table, Options options) {
+        return render(live, KnownValues.of(live), table, options);
+    }
+
+    /** The same with values that were gathered before, which takes most of the time. */
+    static byte[] render(KnowledgeFiles live, KnownValues known, String table, Options options) {
         var path = "decision-tables/" + table + ".xlsx";
         var stored = live.matching(path, "").get(path);
         if (stored == null) throw new IllegalArgumentException("there is no table \"%s\"".formatted(table));
@@ -86,8 +91,7 @@ public final class TableWorkbook {
         var contents = TableContents.read(table, stored, problems);
         if (!problems.isEmpty())
             throw new IllegalArgumentException("the table \"%s\" can't be read: %s".formatted(table, problems.all()));
-        return new TableWorkbook(MoreCases.in(contents, options.cases()), KnownValues.of(live))
-                .write(contents.version());
+        return new TableWorkbook(MoreCases.in(contents, options.cases()), known).write(contents.version());
     }
 
     /** The version of the contents that a workbook was made of; empty when it does not say. */

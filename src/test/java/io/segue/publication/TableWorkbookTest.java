@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +29,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TableWorkbookTest {
+    private static final KnownValues KNOWN = KnownValues.of(FILES);
+    private static final Map<String, byte[]> WRITTEN = Workbooks.tables()
+            .collect(
+                    Collectors.toMap(table -> table, table -> TableWorkbook.render(FILES, KNOWN, table, Options.NONE)));
+
     @ParameterizedTest
     @MethodSource("io.segue.publication.Workbooks#tables")
     void what_is_written_says_what_the_table_says(String table) {
         var before = contents(table);
 
-        var workbook = TableWorkbook.render(FILES, table, Options.NONE);
+        var workbook = WRITTEN.get(table);
 
         assertThat(contents(table, workbook).text()).isEqualTo(before.text());
         assertThat(contents(table, workbook).version()).isEqualTo(before.version());
@@ -45,8 +51,7 @@ class TableWorkbookTest {
     @Test
     void knowledge_of_written_workbooks_can_go_live() {
         var files = FILES;
-        for (var table : Workbooks.names())
-            files = files.with(Workbooks.path(table), TableWorkbook.render(FILES, table, Options.NONE));
+        for (var table : Workbooks.names()) files = files.with(Workbooks.path(table), WRITTEN.get(table));
         var problems = new Problems();
 
         Playbook.read(files, problems)
@@ -57,7 +62,7 @@ class TableWorkbookTest {
 
     @Test
     void equal_contents_make_equal_bytes_whatever_the_looks_before() {
-        var written = TableWorkbook.render(FILES, "lifecycle", Options.NONE);
+        var written = WRITTEN.get("lifecycle");
         var again = FILES.with(Workbooks.path("lifecycle"), written);
 
         assertThat(TableWorkbook.render(again, "lifecycle", Options.NONE)).isEqualTo(written);
@@ -65,7 +70,7 @@ class TableWorkbookTest {
 
     @Test
     void only_data_can_be_edited_and_rows_can_be_added_deleted_and_sorted() throws IOException {
-        try (var book = open(TableWorkbook.render(FILES, "lifecycle", Options.NONE))) {
+        try (var book = open(WRITTEN.get("lifecycle"))) {
             var sheet = book.getSheet("Lifecycle");
 
             assertThat(sheet.getProtect()).isTrue();
@@ -85,7 +90,7 @@ class TableWorkbookTest {
 
     @Test
     void closed_sets_are_on_offer_and_lists_of_several_are_not_blocked() throws IOException {
-        try (var book = open(TableWorkbook.render(FILES, "next-best-action", Options.NONE))) {
+        try (var book = open(WRITTEN.get("next-best-action"))) {
             var offers = book.getSheet("Candidates").getDataValidations();
 
             var lifecycle = offers.stream()
@@ -147,7 +152,7 @@ class TableWorkbookTest {
 
     @Test
     void another_program_may_drop_the_properties_and_the_base_is_still_known() throws IOException {
-        try (var book = open(TableWorkbook.render(FILES, "rfm", Options.NONE));
+        try (var book = open(WRITTEN.get("rfm"));
                 var out = new ByteArrayOutputStream()) {
             book.getProperties()
                     .getCustomProperties()
@@ -174,8 +179,7 @@ class TableWorkbookTest {
         var office = Path.of("/usr/bin/soffice");
         assumeTrue(Files.isExecutable(office), "LibreOffice is not here");
         var saved = directory.resolve("saved");
-        for (var table : Workbooks.names())
-            Files.write(directory.resolve(table + ".xlsx"), TableWorkbook.render(FILES, table, Options.NONE));
+        for (var table : Workbooks.names()) Files.write(directory.resolve(table + ".xlsx"), WRITTEN.get(table));
         var command = new ArrayList<>(List.of(
                 office.toString(),
                 "-env:UserInstallation=" + directory.resolve("profile").toUri(),
