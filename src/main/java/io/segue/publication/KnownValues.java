@@ -12,7 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The words that tables and rules conclude and other tables may ask for: segments, tiers, memberships. */
 final class KnownValues {
@@ -29,12 +31,26 @@ final class KnownValues {
             "companySizeSegment", "segments.companySize",
             "behaviorsThatHold", "segments.behavior");
 
+    /** Reading all workbooks takes seconds, and whoever asks for one workbook asks for others. */
+    private static final AtomicReference<@Nullable Gathered> LAST = new AtomicReference<>();
+
+    private record Gathered(String version, KnownValues values) {}
+
     private final Map<String, Set<String>> byTopic = new HashMap<>();
 
     private KnownValues() {}
 
-    /** Those of a whole knowledge; reads every workbook of it. */
+    /** Those of a whole knowledge; reads every workbook of it, unless it is the one asked for last. */
     static KnownValues of(KnowledgeFiles files) {
+        var version = files.version();
+        var before = LAST.get();
+        if (before != null && before.version().equals(version)) return before.values();
+        var known = gathered(files);
+        LAST.set(new Gathered(version, known));
+        return known;
+    }
+
+    private static KnownValues gathered(KnowledgeFiles files) {
         var known = new KnownValues();
         files.matching("decision-tables/", ".xlsx").forEach((path, content) -> {
             var table = path.substring(path.lastIndexOf('/') + 1).replace(".xlsx", "");
