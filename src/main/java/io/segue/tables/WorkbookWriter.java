@@ -124,7 +124,10 @@ public final class WorkbookWriter {
         var row = sheet.createRow(index);
         if (line.look() == Look.CODE) row.setZeroHeight(true);
         if (line.look() != Look.DATA) row.setRowStyle(styles.of(line.look()));
-        if (line.look() == Look.HEADER) row.setHeightInPoints(headerHeight(line, page.columns()));
+        int lines = lines(line, page.columns());
+        if (line.look() == Look.TITLE || line.look() == Look.HEADER)
+            row.setHeightInPoints(POINTS_A_LINE * (lines + 1F));
+        else if (line.look() != Look.CODE && lines > 1) row.setHeightInPoints((float) POINTS_A_LINE * lines);
         for (int i = 0; i < line.cells().size(); i++) {
             var cell = row.createCell(i);
             cell.setCellStyle(
@@ -135,15 +138,16 @@ public final class WorkbookWriter {
         }
     }
 
-    /** Spreadsheets fit the height of rows to wrapped text, but not always on opening a file; headers must be readable at once. */
-    private static float headerHeight(Line line, List<Column> columns) {
+    /** How many lines the fullest cell takes: not every spreadsheet fits the height of rows to wrapped text on opening a file. */
+    private static int lines(Line line, List<Column> columns) {
         int lines = 1;
+        if (line.look() == Look.FIXED) return lines;
         for (int i = 0; i < line.cells().size(); i++) {
             // bold letters are wider, and words break early
             var room = Math.max(6, columns.get(i).width() - 3);
             lines = Math.max(lines, (line.cells().get(i).toString().length() + room - 1) / room);
         }
-        return (float) POINTS_A_LINE * (lines + 1);
+        return lines;
     }
 
     private void help(XSSFSheet sheet, int header, List<Column> columns) {
