@@ -5,20 +5,16 @@ import io.segue.publication.KnowledgeDirectory;
 import io.segue.publication.KnowledgeRefused;
 import io.segue.publication.KnowledgeStart;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.PackedKnowledge;
 import io.segue.tables.Problem;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Finds the knowledge and begins to compile it before anything else starts: compiling takes longest, and meanwhile the store, the
@@ -26,7 +22,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 class KnowledgeInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Logger LOG = LoggerFactory.getLogger(KnowledgeInitializer.class);
-    private static final String PACKED = "knowledge/";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -47,7 +42,7 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
             return () -> under(directory.toAbsolutePath());
         }
         LOG.info("knowledge from the defaults in the jar");
-        return KnowledgeInitializer::packed;
+        return PackedKnowledge::files;
     }
 
     private static KnowledgeFiles under(Path directory) {
@@ -57,20 +52,5 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
             throw new KnowledgeRefused(List.of(
                     new Problem(directory.toString(), null, "%s (%s)".formatted(e.getMessage(), e.getCause()))));
         }
-    }
-
-    private static KnowledgeFiles packed() {
-        var contents = new HashMap<String, byte[]>();
-        try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:" + PACKED + "**")) {
-                var url = URLDecoder.decode(file.getURL().toString(), StandardCharsets.UTF_8);
-                if (file.isReadable() && KnowledgeFiles.isKnowledge(String.valueOf(file.getFilename())))
-                    contents.put(
-                            url.substring(url.lastIndexOf(PACKED) + PACKED.length()), file.getContentAsByteArray());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read the knowledge in the jar", e);
-        }
-        return new KnowledgeFiles(contents);
     }
 }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 /** All commands. Without one, the jar starts the service instead. */
 @Command(
         name = "segue",
-        description = "Works with a Segue service. Without a command, starts one.",
-        subcommands = LoadCommand.class)
+        description = "Works with a Segue service, and with its workbooks. Without a command, starts a service.",
+        subcommands = {LoadCommand.class, TablesCommand.class})
 public final class SegueCommand {
     @Option(
             names = {"-h", "--help"},
@@ -19,7 +19,7 @@ public final class SegueCommand {
             description = "Shows this and ends.")
     private boolean help;
 
-    private static final Set<String> COMMANDS = Set.of("load", "--help", "-h");
+    private static final Set<String> COMMANDS = Set.of("load", "tables", "--help", "-h");
     private static final int FAILED = 1;
 
     /** Whether these arguments ask for a command, not for the service. */

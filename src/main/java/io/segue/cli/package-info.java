@@ -1,5 +1,5 @@
-/** The command line: what one does with a running service from outside, over HTTP. */
-@ApplicationModule(allowedDependencies = {})
+/** The command line: what one does with a running service from outside, over HTTP, and with workbooks in files. */
+@ApplicationModule(allowedDependencies = {"tables", "rules", "decisions", "publication"})
 @NullMarked
 package io.segue.cli;
 

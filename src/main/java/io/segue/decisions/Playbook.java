@@ -12,7 +12,6 @@ import io.segue.tables.Listing;
 import io.segue.tables.Listing.Column;
 import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
-import io.segue.tables.ValueType;
 import io.segue.tables.Workbook;
 import io.segue.tracking.TrackingPlan;
 import io.segue.tracking.TrackingPlanSheet;
@@ -76,12 +75,7 @@ public record Playbook(
         var features = new HashMap<String, Source>();
         sheet(files, "features.xlsx", "Features", own).ifPresent(sheet -> features(sheet, catalogue, features, own));
         var product = sheet(files, "product.xlsx", "Product", own)
-                .flatMap(sheet -> settings(
-                        sheet,
-                        List.of(
-                                Column.optional("Product name", new ValueType.Text(100)),
-                                Column.required("Cadence", new ValueType.OneOf(List.of("DAILY", "WEEKLY", "MONTHLY")))),
-                        own));
+                .flatMap(sheet -> settings(sheet, ListSheets.PRODUCT.columns(), own));
         var policy = sheet(files, "contact-policy.xlsx", "Contact policy", own).flatMap(sheet -> policy(sheet, own));
         var synonyms = files.workbook("firmographics.xlsx", own)
                 .map(book -> synonyms(book, own))
@@ -123,13 +117,8 @@ public record Playbook(
 
     private static void features(
             Sheet sheet, List<FeatureCatalogue.Feature> catalogue, Map<String, Source> features, Problems problems) {
-        var columns = List.of(
-                Column.required("Key", new ValueType.Text(200)),
-                Column.required("Name", new ValueType.Text(200)),
-                Column.required("Collaborative", new ValueType.YesNo()),
-                Column.required("Advanced", new ValueType.YesNo()),
-                Column.required("Benefit", new ValueType.Text(500)));
-        for (var item : Listing.read(sheet, columns, "Key", problems).items()) {
+        for (var item : Listing.read(sheet, ListSheets.FEATURES.columns(), "Key", problems)
+                .items()) {
             catalogue.add(new FeatureCatalogue.Feature(
                     item.text("Key"),
                     item.text("Name"),
@@ -149,17 +138,7 @@ public record Playbook(
     }
 
     private static Optional<ContactPolicy> policy(Sheet sheet, Problems problems) {
-        var days = new ValueType.Whole(0, 3650);
-        var columns = List.of(
-                Column.required("Rest days after dismissed", days),
-                Column.required("Rest days after converted", days),
-                Column.required("Shown at most", new ValueType.Whole(1, 1_000_000)),
-                Column.required("In days", new ValueType.Whole(1, 400)),
-                Column.required("Control group percent", new ValueType.Number(0, 100)),
-                Column.optional(
-                        "Exempt channels",
-                        new ValueType.ListOf(new ValueType.OneOf(List.of("in-app", "email", "sales", "csm")))));
-        return settings(sheet, columns, problems)
+        return settings(sheet, ListSheets.CONTACT_POLICY.columns(), problems)
                 .map(item -> new ContactPolicy(
                         item.whole("Rest days after dismissed"),
                         item.whole("Rest days after converted"),
@@ -172,9 +151,8 @@ public record Playbook(
 
     private static Map<String, Synonyms> synonyms(Workbook book, Problems problems) {
         var synonyms = new HashMap<String, Synonyms>();
-        Map.of("useCase", "Use case", "industry", "Industry", "role", "Role", "region", "Region")
-                .forEach((dimension, name) -> sheet(book, name, problems)
-                        .ifPresent(sheet -> synonyms.put(dimension, Synonyms.read(sheet, FOLDER, problems))));
+        ListSheets.synonyms().forEach((dimension, list) -> sheet(book, list.name(), problems)
+                .ifPresent(sheet -> synonyms.put(dimension, Synonyms.read(sheet, FOLDER, problems))));
         return Map.copyOf(synonyms);
     }
 

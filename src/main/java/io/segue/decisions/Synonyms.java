@@ -2,13 +2,10 @@ package io.segue.decisions;
 
 import io.segue.rules.Source;
 import io.segue.tables.Listing;
-import io.segue.tables.Listing.Column;
 import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
-import io.segue.tables.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +28,8 @@ record Synonyms(Map<String, Entry> entries, Entry unknown) {
         var entries = new HashMap<String, Entry>();
         var file = folder + "/" + sheet.workbook();
         var rule = sheet.workbook().replace(".xlsx", "") + "/" + sheet.name() + "/";
-        var columns = List.of(
-                Column.required("Segment", new ValueType.Text(60)),
-                Column.optional("Synonyms", new ValueType.ListOf(new ValueType.Text(100))));
-        for (var item : Listing.read(sheet, columns, "Segment", problems).items()) {
+        for (var item :
+                Listing.read(sheet, ListSheets.SYNONYMS, "Segment", problems).items()) {
             var segment = item.text("Segment");
             var entry = new Entry(segment, rule + segment, new Source(file, sheet.name(), item.row()));
             var words = new ArrayList<>(item.texts("Synonyms"));

@@ -3,6 +3,7 @@ package io.segue.tracking;
 import io.segue.journal.EventType;
 import io.segue.profiles.Signal;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.ListSheet;
 import io.segue.tables.Listing;
 import io.segue.tables.Listing.Column;
 import io.segue.tables.Problems;
@@ -18,17 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tracking plan from {@code tracking-plan.xlsx}. */
 public final class TrackingPlanSheet {
-    private static final String WORKBOOK = "tracking-plan.xlsx";
-    private static final String SHEET = "Tracking plan";
-    private static final List<Column> COLUMNS = List.of(
-            Column.required("Kind", new ValueType.OneOf(List.of("track", "page", "screen"))),
-            Column.required("Name", new ValueType.Text(200)),
-            Column.optional(
-                    "Signal",
-                    new ValueType.OneOf(
-                            Arrays.stream(Signal.Kind.values()).map(Enum::name).toList())),
-            Column.required("Activity", new ValueType.YesNo()),
-            Column.optional("Property", new ValueType.Text(200)));
+    /** What the sheet is called and which columns it has. */
+    public static final ListSheet LAYOUT = new ListSheet(
+            "tracking-plan.xlsx",
+            "Tracking plan",
+            List.of(
+                    Column.required("Kind", new ValueType.OneOf(List.of("track", "page", "screen"))),
+                    Column.required("Name", new ValueType.Text(200)),
+                    Column.optional(
+                            "Signal",
+                            new ValueType.OneOf(Arrays.stream(Signal.Kind.values())
+                                    .map(Enum::name)
+                                    .toList())),
+                    Column.required("Activity", new ValueType.YesNo()),
+                    Column.optional("Property", new ValueType.Text(200))),
+            List.of("Kind", "Name"));
+
+    private static final String WORKBOOK = LAYOUT.workbook();
+    private static final String SHEET = LAYOUT.name();
 
     private TrackingPlanSheet() {}
 
@@ -45,7 +53,7 @@ public final class TrackingPlanSheet {
         var valued = new ArrayList<Valued>();
         files.workbook(WORKBOOK, told)
                 .flatMap(workbook -> workbook.sheet(SHEET))
-                .ifPresent(sheet -> Listing.read(sheet, COLUMNS, null, told)
+                .ifPresent(sheet -> Listing.read(sheet, LAYOUT.columns(), null, told)
                         .items()
                         .forEach(item -> {
                             var property = item.textOrNull("Property");
@@ -70,7 +78,7 @@ public final class TrackingPlanSheet {
 
     private static void rows(Sheet sheet, List<TrackingPlan.Row> rows, Problems problems) {
         var seen = new HashMap<String, Integer>();
-        for (var item : Listing.read(sheet, COLUMNS, null, problems).items()) {
+        for (var item : Listing.read(sheet, LAYOUT.columns(), null, problems).items()) {
             var twin =
                     seen.putIfAbsent(item.text("Kind") + " " + item.text("Name").toLowerCase(Locale.ROOT), item.row());
             if (twin != null) {
