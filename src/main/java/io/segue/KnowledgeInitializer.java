@@ -2,9 +2,9 @@ package io.segue;
 
 import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
+import io.segue.publication.Check;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problem;
-import io.segue.tables.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -35,8 +35,10 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
     }
 
     private static Playbook compile(KnowledgeFiles files) {
-        var problems = new Problems();
-        var playbook = Playbook.read(files, problems).orElseThrow(() -> new KnowledgeRefused(problems.all()));
+        var checked = Check.gate(files);
+        var playbook = checked.playbook();
+        if (playbook == null) throw new KnowledgeRefused(checked.problems());
+        checked.hints().forEach(hint -> LOG.info("worth a look: {}", hint));
         LOG.info(
                 "knowledge {}: {} rules",
                 playbook.knowledge().version(),
@@ -61,8 +63,8 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
         try {
             return KnowledgeFiles.under(directory);
         } catch (UncheckedIOException e) {
-            throw new KnowledgeRefused(List.of(
-                    new Problem(directory.toString(), null, "%s (%s)".formatted(e.getMessage(), e.getCause()))));
+            throw new KnowledgeRefused(
+                    List.of(Problem.of(directory.toString(), "%s (%s)".formatted(e.getMessage(), e.getCause()))));
         }
     }
 

@@ -25,6 +25,11 @@ public record Cell(int column, int row, @Nullable Object value) {
         return plain(value);
     }
 
+    /** The same in quotes, as problems show it: cut when long, on one line. */
+    public String quoted() {
+        return '"' + Problem.cut(text().replaceAll("\\p{Cntrl}", " "), 60) + '"';
+    }
+
     static String plain(@Nullable Object value) {
         if (value == null) return "";
         if (value instanceof Double number) return plainNumber(number);

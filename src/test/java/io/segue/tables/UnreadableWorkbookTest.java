@@ -94,7 +94,7 @@ class UnreadableWorkbookTest {
 
     @Test
     void a_file_that_is_too_large_is_not_looked_into() {
-        assertThat(read(new byte[Workbook.MAX_BYTES + 1]))
+        assertThat(read(new byte[Parts.MAX_BYTES + 1]))
                 .extracting(Problem::toString)
                 .containsExactly("lifecycle.xlsx: is 2097153 bytes, at most 2097152 are read");
     }
@@ -108,7 +108,7 @@ class UnreadableWorkbookTest {
                 // cells past number, some of them in one row
                 padded("<row r=\"1\">", "<c r=\"A1\"/>", 40_000_000, "</row>"),
                 padded("", row, 40_000_000, ""))) {
-            assertThat(bomb.length).isLessThan(Workbook.MAX_BYTES);
+            assertThat(bomb.length).isLessThan(Parts.MAX_BYTES);
             var before = System.nanoTime();
             long most = used();
 
