@@ -82,6 +82,7 @@ public final class Cases {
                         .suggesting(Nearest.advice(named.text(), tables.keySet())));
                 continue;
             }
+            if (row.cells().stream().anyMatch(Cell::unread)) continue;
             var own = new Problems();
             var cells = new LinkedHashMap<String, Cell>();
             for (var header : head.cells())

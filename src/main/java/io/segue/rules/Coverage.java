@@ -6,6 +6,7 @@ import io.segue.tables.Problems;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,12 +142,15 @@ final class Coverage {
         var left = List.of(Box.all(axes));
         for (var rule : table.rules()) left = without(left, box(rule));
         var told = new ArrayList<Box>();
+        var examples = new HashSet<String>();
         for (var gap : left) {
             if (told.stream().anyMatch(wider -> wider.covers(gap))) continue;
             // beyond what is told, boxes are counted as they are
             var widest = told.size() < MOST_TOLD ? widened(gap) : gap;
             told.add(widest);
-            found.add(Problem.of(table.sheet(), "%s matches no row".formatted(told(widest)))
+            var example = told.size() <= MOST_TOLD ? told(smallest(widest)) : told(widest);
+            if (!examples.add(example)) continue;
+            found.add(Problem.of(table.sheet(), "%s matches no row".formatted(example))
                     .suggesting(
                             table.policy().kind() == HitPolicy.Kind.FIRST
                                     ? "Add a last row without conditions."
@@ -171,6 +175,23 @@ final class Coverage {
             }
         }
         return gap;
+    }
+
+    /** One value of each axis that the gap is bounded on, and as few of those as still match no row. */
+    private Box smallest(Box gap) {
+        var all = Box.all(axes);
+        var example = gap;
+        for (int i = 0; i < axes.size(); i++) {
+            if (gap.sides().get(i).equals(all.sides().get(i))) continue;
+            var first = new BitSet();
+            first.set(gap.sides().get(i).nextSetBit(0));
+            example = example.with(i, first);
+        }
+        for (int i = 0; i < axes.size(); i++) {
+            var without = example.with(i, all.sides().get(i));
+            if (free(without)) example = without;
+        }
+        return example;
     }
 
     private boolean free(Box box) {

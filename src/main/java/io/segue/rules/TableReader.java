@@ -36,6 +36,7 @@ final class TableReader {
     private final String folder;
     private final Problems problems;
     private final Map<String, Cell> properties = new HashMap<>();
+    private boolean complete = true;
     private int nameColumn = -1;
     private final Map<Integer, Shape> conditions = new LinkedHashMap<>();
     private final Map<Integer, Column> outputs = new LinkedHashMap<>();
@@ -85,8 +86,8 @@ final class TableReader {
             expected = row.number() + 1;
             rule(row, first + rules.size(), names).ifPresent(rules::add);
         }
-        return Optional.of(
-                new DecisionTable(sheet, topic, policy.get(), stage, List.copyOf(rules), problems.isEmpty()));
+        return Optional.of(new DecisionTable(
+                sheet, topic, policy.get(), stage, List.copyOf(rules), complete && problems.isEmpty()));
     }
 
     private void named() {
@@ -251,7 +252,9 @@ final class TableReader {
         var demands = demands(row, own);
         var concluded = concluded(row, own);
         problems.addAll(own);
-        if (topic == null || stage == null || !own.isEmpty()) return Optional.empty();
+        var unread = row.cells().stream().anyMatch(Cell::unread);
+        complete &= own.isEmpty() && !unread;
+        if (topic == null || stage == null || unread || !own.isEmpty()) return Optional.empty();
         var operands = (demands.isEmpty()
                         ? conditions.values().stream()
                         : demands.stream().map(Condition::shape))
@@ -280,6 +283,7 @@ final class TableReader {
                     .expecting("a name that no other row has"));
             return;
         }
+        if (name.unread()) return;
         if (!ROW_NAME.matcher(name.text().strip()).matches())
             own.add(Problem.at(sheet, name, "%s is no name of a row".formatted(name.quoted()))
                     .expecting("letters, digits and plain marks, at most 80"));
@@ -293,7 +297,7 @@ final class TableReader {
         var demands = new ArrayList<Condition>();
         conditions.forEach((column, shape) -> {
             var cell = row.at(column);
-            if (cell.blank()) return;
+            if (cell.blank() || cell.unread()) return;
             var reading = shape.cellType().read(cell);
             if (reading.wrong() != null) own.add(sheet, cell, reading.wrong());
             else
@@ -307,6 +311,7 @@ final class TableReader {
         var concluded = new LinkedHashMap<String, Object>();
         outputs.forEach((column, output) -> {
             var cell = row.at(column);
+            if (cell.unread()) return;
             if (cell.blank()) {
                 if (output.required())
                     own.add(Problem.at(sheet, cell, "is blank; a value is needed")

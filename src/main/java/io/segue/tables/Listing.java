@@ -118,7 +118,7 @@ public record Listing(Sheet sheet, List<Item> items) {
         var places = new HashMap<String, Integer>();
         var head = sheet.rows().get(0);
         for (var cell : head.cells()) {
-            if (cell.blank()) continue;
+            if (cell.blank() || cell.unread()) continue;
             var column = columns.stream()
                     .filter(c -> c.header().equalsIgnoreCase(cell.text().strip()))
                     .findFirst();
@@ -151,6 +151,10 @@ public record Listing(Sheet sheet, List<Item> items) {
         var sound = true;
         for (var column : columns) {
             var cell = row.at(places.getOrDefault(column.header(), 0));
+            if (cell.unread()) {
+                sound = false;
+                continue;
+            }
             if (cell.blank()) {
                 if (column.required()) {
                     problems.add(Problem.at(sheet, cell, "is blank; \"%s\" is needed".formatted(column.header()))

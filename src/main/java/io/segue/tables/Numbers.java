@@ -38,6 +38,13 @@ final class Numbers {
                 : "Write one in digits, such as 30.";
     }
 
+    /** What is wrong with a number outside those ends, which {@link #range} leaves out where they are very far. */
+    static String tooFar(double least, double most) {
+        return range(least, most).isEmpty()
+                ? "is further from 0 than %s".formatted(Cell.plainNumber(most))
+                : "is out of range";
+    }
+
     /** As the end of a sentence, {@code , 0 to 100}; empty for ranges wide enough that nobody meets their ends. */
     static String range(double least, double most) {
         boolean open = most >= 1e9;

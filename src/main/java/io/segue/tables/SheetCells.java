@@ -167,12 +167,12 @@ final class SheetCells extends DefaultHandler {
                     Problem.at(sheet, blank(), "holds the formula =" + Problem.cut(code.toString(), 100))
                             .finding("=" + code),
                     "Write its value instead.");
-            return null;
+            return Cell.UNREAD;
         }
         var text = value.toString();
         if (value.length() > LONGEST_TEXT) {
             tell(blank(), "is longer than %d characters".formatted(LONGEST_TEXT));
-            return null;
+            return Cell.UNREAD;
         }
         return switch (type) {
             case "s" -> shared(text);
@@ -183,7 +183,7 @@ final class SheetCells extends DefaultHandler {
                         : (Object) (text.strip().equals("1") || text.strip().equals("true"));
             case "e" -> {
                 tell(Problem.at(sheet, blank(), "holds an error value").finding(text), "Write its value instead.");
-                yield null;
+                yield Cell.UNREAD;
             }
             case "d" -> date(text);
             default -> number(text);
@@ -199,7 +199,7 @@ final class SheetCells extends DefaultHandler {
                     Problem.at(sheet, blank(), "names a text that the workbook does not hold")
                             .finding(text),
                     "Type it anew.");
-            return null;
+            return Cell.UNREAD;
         }
     }
 
@@ -212,19 +212,18 @@ final class SheetCells extends DefaultHandler {
         try {
             double number = Double.parseDouble(text.strip());
             if (!Double.isFinite(number)) throw new NumberFormatException(text);
-            if (styles.isDate(style)) date(Cell.plainNumber(number));
-            return number;
+            return styles.isDate(style) ? date(Cell.plainNumber(number)) : (Object) number;
         } catch (NumberFormatException e) {
             tell(Problem.at(sheet, blank(), "holds no number that can be read").finding(text), "Type it anew.");
-            return null;
+            return Cell.UNREAD;
         }
     }
 
-    private @Nullable Object date(String text) {
+    private Object date(String text) {
         tell(
                 Problem.at(sheet, blank(), "is a date; no column takes dates").finding(text),
                 "Format the cell as a number or as text.");
-        return null;
+        return Cell.UNREAD;
     }
 
     private void column(Attributes attributes) {

@@ -43,7 +43,7 @@ public sealed interface ValueType {
         public Reading read(Cell cell) {
             var number = Numbers.of(cell.value());
             if (number == null) return wrong(this, cell, "can't be read as a number", Numbers.advice(cell, this));
-            if (number < least || number > most) return wrong(this, cell, "is out of range", null);
+            if (number < least || number > most) return wrong(this, cell, Numbers.tooFar(least, most), null);
             return Reading.of(number);
         }
 
@@ -60,7 +60,7 @@ public sealed interface ValueType {
             var number = Numbers.of(cell.value());
             if (number == null) return wrong(this, cell, "can't be read as a number", Numbers.advice(cell, this));
             if (number != Math.rint(number)) return wrong(this, cell, "is not a whole number", null);
-            if (number < least || number > most) return wrong(this, cell, "is out of range", null);
+            if (number < least || number > most) return wrong(this, cell, Numbers.tooFar(least, most), null);
             return Reading.of(number.intValue());
         }
 

@@ -89,7 +89,7 @@ class UnreadableWorkbookTest {
 
         assertThat(read(out.toByteArray()))
                 .extracting(Problem::toString)
-                .containsExactly("lifecycle.xlsx: carries macros; save it as .xlsx without them");
+                .containsExactly("lifecycle.xlsx: carries macros. Save it as .xlsx, without them.");
     }
 
     @Test
@@ -132,10 +132,12 @@ class UnreadableWorkbookTest {
 
         assertThat(read(tall))
                 .extracting(Problem::toString)
-                .containsExactly("lifecycle.xlsx Lifecycle: has 5001 rows, at most 5000 are read");
+                .containsExactly(
+                        "lifecycle.xlsx Lifecycle!A5001: stands below row 5000, the last that is read. Delete it.");
         assertThat(read(wide))
                 .extracting(Problem::toString)
-                .containsExactly("lifecycle.xlsx Lifecycle!GS12: stands beyond column 200, the last that is read");
+                .containsExactly(
+                        "lifecycle.xlsx Lifecycle!GS12: stands beyond column 200, the last that is read. Delete it.");
     }
 
     @Test
