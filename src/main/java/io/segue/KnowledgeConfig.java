@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.DecisionWatch;
-import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.decisions.Standings;
 import io.segue.profiles.Profiles;
+import io.segue.publication.Check;
 import io.segue.sales.Accounts;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problems;
@@ -31,10 +31,8 @@ class KnowledgeConfig {
     @Bean
     TrackingPlan trackingPlan(KnowledgeFiles files) {
         var problems = new Problems();
-        return TrackingPlanSheet.read(files, problems).orElseThrow(() -> {
-            Playbook.read(files, problems);
-            return new KnowledgeRefused(problems.all());
-        });
+        return TrackingPlanSheet.read(files, problems)
+                .orElseThrow(() -> new KnowledgeRefused(Check.gate(files).problems()));
     }
 
     /** No request is taken before the knowledge is compiled, and with refused knowledge none at all. */

@@ -57,6 +57,15 @@ public record Playbook(
      * @param hints takes what is worth a look and no reason to refuse
      */
     public static Optional<Playbook> read(KnowledgeFiles files, Problems problems, Problems hints) {
+        return read(files, Rulebook.read(files, problems), problems, hints);
+    }
+
+    /**
+     * The same with rules that were read from those files already. Nothing is compiled when there are problems before.
+     *
+     * @param book with its problems told
+     */
+    public static Optional<Playbook> read(KnowledgeFiles files, Rulebook book, Problems problems, Problems hints) {
         var own = new Problems();
         var rights = DataRightsFile.read(files, own);
         var prohibited = rights.map(ProhibitedReads::new);
@@ -72,21 +81,20 @@ public record Playbook(
                         own));
         var policy = sheet(files, "contact-policy.xlsx", "Contact policy", own).flatMap(sheet -> policy(sheet, own));
         var synonyms = files.workbook("firmographics.xlsx", own)
-                .map(book -> synonyms(book, own))
+                .map(workbook -> synonyms(workbook, own))
                 .orElse(Map.of());
         prohibited.ifPresent(reads -> {
             reads.in(synonyms, own);
             reads.inTrackingPlan(files, own);
         });
-        var book = Rulebook.read(files, own);
         book.check(looked(synonyms), own, hints);
         for (var rule : book.rules()) {
             prohibited.ifPresent(reads -> reads.in(rule, own));
             messages(rule, own);
         }
         nothingToDo(book, own);
-        var knowledge = own.isEmpty() ? book.compile(own) : Optional.<Knowledge>empty();
         problems.addAll(own);
+        var knowledge = problems.isEmpty() ? book.compile(problems) : Optional.<Knowledge>empty();
         if (knowledge.isEmpty()) return Optional.empty();
         return Optional.of(new Playbook(
                 knowledge.orElseThrow(),

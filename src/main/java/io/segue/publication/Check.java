@@ -43,17 +43,20 @@ public final class Check {
             return new Checked(problems.all(), List.of(), null, null);
         }
         var draft = Workbook.read(name, upload, problems);
-        // a file that could not be opened has no sheets, and that it lacks all of them would tell nothing
-        if (!draft.sheets().isEmpty()) Template.compare(Workbook.read(name, template, new Problems()), draft, problems);
         var candidate = live.with(path(table), upload);
+        // what could not be opened has no sheets, and all that the other tables miss then would tell nothing
+        if (draft.sheets().isEmpty()) return new Checked(problems.all(), List.of(), candidate, null);
+        Template.compare(Workbook.read(name, template, new Problems()), draft, problems);
         TrackingPlanSheet.read(candidate, problems);
-        var book = Rulebook.read(candidate, new Problems());
+        var book = Rulebook.read(candidate, problems);
         var cases = Cases.of(draft, book.tables(), problems);
-        var playbook = Playbook.read(candidate, problems, hints);
+        var playbook = Playbook.read(candidate, book, problems, hints);
         playbook.ifPresent(compiled -> {
             for (var example : cases) Cases.check(example, compiled.knowledge(), problems);
         });
-        book.lostSince(Rulebook.read(live, new Problems())).forEach(hints::add);
+        // while rows are missing for other reasons, whoever asks for their conclusions does so in vain
+        if (problems.isEmpty())
+            book.lostSince(Rulebook.read(live, new Problems())).forEach(hints::add);
         return checked(problems, hints, candidate, playbook);
     }
 

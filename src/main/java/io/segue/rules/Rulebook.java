@@ -47,7 +47,12 @@ public final class Rulebook {
     }
 
     private void tables(String workbook, byte[] content, Problems problems) {
-        for (var sheet : Workbook.read(workbook, content, problems).sheets()) {
+        var own = new Problems();
+        var sheets = Workbook.read(workbook, content, own).sheets();
+        // without its sheets nobody knows what they would have concluded
+        allSheetsRead &= !sheets.isEmpty();
+        problems.addAll(own);
+        for (var sheet : sheets) {
             if (!sheet.isRuleTable()) continue;
             var table = TableReader.read(FOLDER, sheet, rules.size(), problems);
             allSheetsRead &= table.isPresent();

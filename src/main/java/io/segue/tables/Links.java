@@ -78,8 +78,8 @@ final class Links extends DefaultHandler {
         return path;
     }
 
-    /** Where the first link of that kind leads, such as {@code styles}; what it would be called when there is none. */
+    /** Where the first link of that kind leads, such as {@code styles}; where it would lie when there is none. */
     String byKind(String kind) {
-        return byKind.getOrDefault(kind, folder + kind + ".xml");
+        return byKind.getOrDefault(kind, kind.equals("officeDocument") ? "xl/workbook.xml" : folder + kind + ".xml");
     }
 }

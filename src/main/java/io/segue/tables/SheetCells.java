@@ -144,6 +144,8 @@ final class SheetCells extends DefaultHandler {
 
     private void endCell() {
         inCell = false;
+        // enough is told of this sheet; to look further would only cost
+        if (told > MAX_TOLD) return;
         var read = read();
         if (read == null) return;
         var cell = new Cell(column, row, read);

@@ -195,7 +195,7 @@ class CorpusTest {
                         () -> Zips.rewritten(
                                 engagement(), "xl/workbook.xml", xml -> xml.replace("\"Breadth\"", "\"frequency\"")),
                         ": has two sheets named"),
-                xml("a cell twice", xml -> xml.replace("r=\"C11\"", "r=\"B11\""), ": is damaged: on sheet"),
+                xml("a cell twice", xml -> xml.replace("r=\"D11\"", "r=\"B11\""), ": is damaged: on sheet"),
                 xml("rows out of order", xml -> xml.replace("<row r=\"12\"", "<row r=\"3\""), ": is damaged: on sheet"),
                 xml(
                         "a text that the workbook lacks",
@@ -284,8 +284,8 @@ class CorpusTest {
                         "rfm",
                         "Monetary!B11",
                         "enterprize",
-                        " Monetary!B11: \"enterprize\" is not known here; expected one of free, trial, basic, pro, enterprise,"
-                                + " separated by commas. Write enterprise."),
+                        " Monetary!B11: \"enterprize\" is not known here; expected one of free, trial, basic, pro, enterprise."
+                                + " Write enterprise."),
                 cell(
                         "a place left empty",
                         "rfm",
@@ -448,7 +448,12 @@ class CorpusTest {
                         "Frequency!C12",
                         8,
                         " Frequency!A12: sessions7d = 7 matches this row and row 11"),
-                cell("a row that is never taken", "lifecycle", "Lifecycle!B11", 0, " Lifecycle!"),
+                cell(
+                        "a row that is never taken",
+                        "lifecycle",
+                        "Lifecycle!B11",
+                        null,
+                        " Lifecycle!A12: is never taken, for all that it matches is taken by row 11"),
                 cell(
                         "a segment that nothing concludes",
                         "email-campaign",
