@@ -132,13 +132,13 @@ public final class BoundaryCases {
     }
 
     private static Optional<Object> off(Condition condition) {
+        if (condition.shape().operator() == Operator.MISSING) return Optional.of(0);
         var value = first(condition.value());
         return switch (condition.shape().operator()) {
             case AT_LEAST -> Optional.of(moved(value, -1));
             case AT_MOST -> Optional.of(moved(value, 1));
             case MORE_THAN, BELOW -> Optional.of(value);
-            case MISSING -> Optional.of(0);
-            case HAS -> Optional.empty();
+            case HAS, MISSING -> Optional.empty();
             case IS, ONE_OF -> {
                 if (value instanceof Number) yield Optional.of(moved(value, 1));
                 yield value instanceof Boolean flag ? Optional.of(!flag) : Given.other(condition);

@@ -36,6 +36,7 @@ class TakenWorkbooksTest {
                     var bold = book.createFont();
                     bold.setBold(true);
                     text.applyFont(1, 3, bold);
+                    name.setBlank();
                     name.setCellValue(text);
                     var link =
                             book.getCreationHelper().createHyperlink(org.apache.poi.common.usermodel.HyperlinkType.URL);
@@ -64,7 +65,7 @@ class TakenWorkbooksTest {
 
     @Test
     void text_that_is_code_elsewhere_is_said_as_it_was_typed() {
-        var message = "\"); " + TOUCH + "; // \\u0022 /* @{x} =1+1";
+        var message = "\"); " + TOUCH + "; // \\u0022 /* @(x) =1+1";
         var content = new EditedKnowledge()
                 .set("upgrade-message", "Upgrade message", "D15", message)
                 .set("upgrade-message", "Upgrade message", "E15", "'); " + TOUCH + "; ('")
