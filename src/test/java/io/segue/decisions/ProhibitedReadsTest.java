@@ -16,10 +16,10 @@ class ProhibitedReadsTest {
                 .contains(
                         "firmographics.xlsx Company size!B11: \"firmographics/Company size/enterprise\" reads companySize"
                                 + BECAUSE,
-                        "firmographics.xlsx Company size!C14: \"firmographics/Company size/solo\" reads companySize"
+                        "firmographics.xlsx Company size!B14: \"firmographics/Company size/solo\" reads companySize"
                                 + BECAUSE)
                 .as("the last row asks for nothing")
-                .noneMatch(problem -> problem.contains("Company size!A15"));
+                .noneMatch(problem -> problem.contains("Company size!") && problem.contains("15: "));
         assertThat(new EditedKnowledge().prohibit("metrics.npsLatest").problems())
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("memberships.xlsx ") && problem.endsWith(BECAUSE))
@@ -31,7 +31,7 @@ class ProhibitedReadsTest {
         assertThat(new EditedKnowledge().prohibit("ROLE").problems())
                 .contains("onboarding.xlsx Onboarding path!B11: \"onboarding/Onboarding path/designer\" reads ROLE by"
                         + " roleKey" + BECAUSE)
-                .noneMatch(problem -> problem.contains("Onboarding path!A14"));
+                .noneMatch(problem -> problem.contains("Onboarding path!") && problem.contains("14: "));
         assertThat(new EditedKnowledge().prohibit("tenureDays").problems())
                 .contains("lifecycle.xlsx Lifecycle!B11: \"lifecycle/Lifecycle/churned\" reads tenureDays by idleDays"
                         + BECAUSE);

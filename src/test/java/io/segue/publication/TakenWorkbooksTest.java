@@ -145,10 +145,8 @@ class TakenWorkbooksTest {
             var examples = BoundaryCases.of(table.sheet().workbook(), knowledge);
             // a case on one row's line is often the one just off another's, and stands there once
             if (table.rules().stream().anyMatch(rule -> !rule.always()))
-                assertThat(examples)
-                        .as(table.sheet().name())
-                        .anyMatch(example ->
-                                example.sheet().equals(table.sheet().name()));
+                assertThat(examples).as(table.sheet().name()).anyMatch(example -> example.sheet()
+                        .equals(table.sheet().name()));
         }
         gate.retire();
     }
