@@ -49,8 +49,8 @@ class KnowledgeInitializer implements ApplicationContextInitializer<Configurable
         try {
             return KnowledgeFiles.under(directory);
         } catch (UncheckedIOException e) {
-            throw new KnowledgeRefused(List.of(
-                    new Problem(directory.toString(), null, "%s (%s)".formatted(e.getMessage(), e.getCause()))));
+            throw new KnowledgeRefused(
+                    List.of(Problem.of(directory.toString(), "%s (%s)".formatted(e.getMessage(), e.getCause()))));
         }
     }
 }

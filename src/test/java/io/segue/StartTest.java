@@ -32,10 +32,10 @@ class StartTest {
 
         assertThat(refused("--segue.knowledge-dir=" + knowledge))
                 .contains(
-                        "engagement.xlsx Frequency!B11: \"seven\" is not a whole number. Write one in digits, such as 30",
-                        "contact-policy.xlsx Contact policy!E2: \"101\" is out of range, expected 0 to 100",
+                        "engagement.xlsx Frequency!B11: \"seven\" can't be read as a number; expected a whole number. Write 7.",
+                        "contact-policy.xlsx Contact policy!E2: \"101\" is out of range; expected a number, 0 to 100",
                         "rules/memberships/power-users.drl line 1: ",
-                        "product.xlsx: is not an .xlsx workbook that can be read",
+                        "product.xlsx: is no .xlsx workbook",
                         "Correct the cells and lines named above");
     }
 
@@ -55,7 +55,7 @@ class StartTest {
         var knowledge = new EditedKnowledge().prohibit("country").writeTo(directory.resolve("knowledge"));
 
         assertThat(refused("--segue.knowledge-dir=" + knowledge))
-                .contains("firmographics.xlsx Region row 2: \"firmographics/Region/NORTH_AMERICA\" reads country,"
+                .contains("firmographics.xlsx Region!A2: \"firmographics/Region/NORTH_AMERICA\" reads country,"
                         + " which rules/data-rights.yaml line 2 prohibits: said so");
     }
 

@@ -1,9 +1,8 @@
 package io.segue.cli;
 
-import io.segue.decisions.Playbook;
+import io.segue.publication.Check;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problem;
-import io.segue.tables.Problems;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,18 +64,16 @@ final class TablesCheck implements Callable<Integer> {
                         .formatted(draft.path(), draft.table(), String.join(", ", tables(live))));
         }
         // several tables may change together
-        for (var draft : drafts) live = live.with(draft.place(), draft.content());
         var found = new LinkedHashSet<Problem>();
-        for (var draft : drafts) found.addAll(problems(live, draft.table(), draft.content()));
+        for (var draft : drafts) {
+            var others = live;
+            for (var other : drafts) if (other != draft) others = others.with(other.place(), other.content());
+            var checked = Check.check(others, draft.table(), draft.content());
+            checked.retire();
+            found.addAll(checked.problems());
+        }
         tell(found);
         return found.isEmpty() ? 0 : 1;
-    }
-
-    private static List<Problem> problems(KnowledgeFiles live, String table, byte[] upload) {
-        var problems = new Problems();
-        Playbook.read(live.with("decision-tables/" + table + ".xlsx", upload), problems)
-                .ifPresent(playbook -> playbook.knowledge().retire());
-        return problems.all();
     }
 
     private void tell(Set<Problem> found) {

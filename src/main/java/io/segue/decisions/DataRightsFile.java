@@ -7,6 +7,7 @@ import io.segue.decisions.DataTerms.Silence;
 import io.segue.facts.Evidence;
 import io.segue.rules.Operand;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class DataRightsFile {
     static Optional<DataRights> read(KnowledgeFiles files, Problems problems) {
         var own = new Problems();
         var terms = new DataRightsFile(own).terms(files.text(KnowledgeFiles.DATA_RIGHTS));
-        own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
+        problems.addAll(own);
         return own.isEmpty() ? terms.map(DataRights::new) : Optional.empty();
     }
 
@@ -72,10 +73,10 @@ final class DataRightsFile {
             for (var trait : List.of(profiling.trait(), marketing.trait()))
                 if (entry.attribute().equalsIgnoreCase(trait)
                         || entry.attribute().equalsIgnoreCase("traits." + trait))
-                    problems.add(
+                    problems.add(Problem.line(
                             KnowledgeFiles.DATA_RIGHTS,
-                            "line " + entry.line(),
-                            "prohibits \"%s\", by which users say whether they consent".formatted(entry.attribute()));
+                            entry.line(),
+                            "prohibits \"%s\", by which users say whether they consent".formatted(entry.attribute())));
         return Optional.of(new DataTerms(prohibited, new Consents(profiling, marketing)));
     }
 
@@ -86,10 +87,10 @@ final class DataRightsFile {
             return Optional.ofNullable(root);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            problems.add(
+            problems.add(Problem.line(
                     KnowledgeFiles.DATA_RIGHTS,
-                    mark == null ? null : "line " + (mark.getLine() + 1),
-                    "is not YAML: " + e.getProblem());
+                    mark == null ? null : (Integer) (mark.getLine() + 1),
+                    "is not YAML: " + e.getProblem()));
         } catch (YAMLException e) {
             tell(null, "is not YAML: " + e.getMessage());
         }
@@ -174,7 +175,7 @@ final class DataRightsFile {
     }
 
     private void tell(@Nullable Node node, String detail) {
-        problems.add(KnowledgeFiles.DATA_RIGHTS, node == null ? null : "line " + line(node), detail);
+        problems.add(Problem.line(KnowledgeFiles.DATA_RIGHTS, node == null ? null : (Integer) line(node), detail));
     }
 
     private static int line(Node node) {

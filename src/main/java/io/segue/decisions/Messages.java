@@ -1,5 +1,8 @@
 package io.segue.decisions;
 
+import io.segue.rules.Rule;
+import io.segue.tables.Nearest;
+import io.segue.tables.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,16 +37,18 @@ final class Messages {
         return filled.append(template, end, template.length()).toString();
     }
 
-    /** What is wrong with a template; empty when nothing is. */
-    static Optional<String> wrong(String template) {
+    /** What is wrong with the template of a row; empty when nothing is. */
+    static Optional<Problem> wrong(Rule rule, String template) {
         var unknown = placeholders(template).stream()
                 .filter(name -> !PLACEHOLDERS.contains(name))
                 .sorted()
                 .toList();
-        return unknown.isEmpty()
-                ? Optional.empty()
-                : Optional.of("asks for {%s}, which nothing fills; known are {plan}, {feature} and {product}"
-                        .formatted(unknown.get(0)));
+        return unknown.stream().findFirst().map(name -> rule.problem(
+                        "message", "the message asks for {%s}, which nothing fills".formatted(name))
+                .expecting("{plan}, {feature} or {product}")
+                .suggesting(Nearest.to(name, PLACEHOLDERS)
+                        .map("Write {%s}."::formatted)
+                        .orElse(null)));
     }
 
     static Set<String> placeholders(String template) {

@@ -3,13 +3,15 @@ package io.segue.decisions;
 import io.segue.facts.Cadence;
 import io.segue.metrics.FeatureCatalogue;
 import io.segue.rules.Knowledge;
-import io.segue.rules.KnowledgeCompiler;
 import io.segue.rules.Rule;
+import io.segue.rules.Rulebook;
 import io.segue.rules.Source;
 import io.segue.rules.Topic;
+import io.segue.tables.Cell;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Listing;
 import io.segue.tables.Listing.Column;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
 import io.segue.tables.Workbook;
@@ -21,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,23 +53,39 @@ public record Playbook(
 
     /** Reads, checks and compiles; empty when there are problems, all of which are then told. Takes seconds. */
     public static Optional<Playbook> read(KnowledgeFiles files, Problems problems) {
-        return read(files, (check, own) -> KnowledgeCompiler.compile(files, check, own), problems);
+        return read(files, problems, new Problems());
+    }
+
+    /**
+     * The same.
+     *
+     * @param hints takes what is worth a look and no reason to refuse
+     */
+    public static Optional<Playbook> read(KnowledgeFiles files, Problems problems, Problems hints) {
+        return read(files, Rulebook.read(files, problems), problems, hints);
+    }
+
+    /**
+     * The same with rules that were read from those files already. Nothing is compiled when there are problems before.
+     *
+     * @param book with its problems told
+     */
+    public static Optional<Playbook> read(KnowledgeFiles files, Rulebook book, Problems problems, Problems hints) {
+        return read(files, book, problems, problems, hints);
     }
 
     /**
      * The same, but a table with gaps or overlaps is compiled all the same, so that one can see whom they hit. Such a playbook
      * must not come live: {@link Reasoner} throws {@link io.segue.rules.NoRowMatches} where it has a gap.
      *
-     * @param uncovered is told the first gap and overlap of each table
+     * @param uncovered is told the gaps and overlaps
      */
     public static Optional<Playbook> readUncovered(KnowledgeFiles files, Problems uncovered, Problems problems) {
-        return read(files, (check, own) -> KnowledgeCompiler.compileUncovered(files, check, uncovered, own), problems);
+        return read(files, Rulebook.read(files, problems), uncovered, problems, new Problems());
     }
 
     private static Optional<Playbook> read(
-            KnowledgeFiles files,
-            BiFunction<BiConsumer<Rule, Problems>, Problems, Optional<Knowledge>> compiler,
-            Problems problems) {
+            KnowledgeFiles files, Rulebook book, Problems uncovered, Problems problems, Problems hints) {
         var own = new Problems();
         var rights = DataRightsFile.read(files, own);
         var prohibited = rights.map(ProhibitedReads::new);
@@ -78,20 +96,22 @@ public record Playbook(
                 .flatMap(sheet -> settings(sheet, ListSheets.PRODUCT.columns(), own));
         var policy = sheet(files, "contact-policy.xlsx", "Contact policy", own).flatMap(sheet -> policy(sheet, own));
         var synonyms = files.workbook("firmographics.xlsx", own)
-                .map(book -> synonyms(book, own))
+                .map(workbook -> synonyms(workbook, own))
                 .orElse(Map.of());
         var plan = TrackingPlanSheet.read(files, own);
         prohibited.ifPresent(reads -> {
             reads.in(synonyms, own);
             reads.inTrackingPlan(files, own);
         });
-        var knowledge = compiler.apply((rule, told) -> prohibited.ifPresent(reads -> reads.in(rule, told)), own);
-        knowledge.ifPresent(compiled -> messages(compiled, own));
-        if (!own.isEmpty()) {
-            own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
-            knowledge.ifPresent(Knowledge::retire);
-            return Optional.empty();
+        book.check(looked(synonyms), uncovered, own, hints);
+        for (var rule : book.rules()) {
+            prohibited.ifPresent(reads -> reads.in(rule, own));
+            messages(rule, own);
         }
+        nothingToDo(book, own);
+        problems.addAll(own);
+        var knowledge = problems.isEmpty() ? book.compile(problems) : Optional.<Knowledge>empty();
+        if (knowledge.isEmpty()) return Optional.empty();
         return Optional.of(new Playbook(
                 files,
                 knowledge.orElseThrow(),
@@ -105,13 +125,25 @@ public record Playbook(
                 plan.orElseThrow()));
     }
 
+    /** The segments that lists of synonyms lead to, by what conditions call them. */
+    private static Map<String, Set<String>> looked(Map<String, Synonyms> synonyms) {
+        var looked = new HashMap<String, Set<String>>();
+        synonyms.forEach((dimension, list) -> {
+            var segments = new TreeSet<String>();
+            segments.add(list.unknown().segment());
+            list.entries().values().forEach(entry -> segments.add(entry.segment()));
+            looked.put("segments." + dimension, segments);
+        });
+        return looked;
+    }
+
     private static Optional<Sheet> sheet(KnowledgeFiles files, String workbook, String name, Problems problems) {
         return files.workbook(workbook, problems).flatMap(book -> sheet(book, name, problems));
     }
 
     private static Optional<Sheet> sheet(Workbook book, String name, Problems problems) {
         var sheet = book.sheet(name);
-        if (sheet.isEmpty()) problems.add(book.name(), null, "has no sheet \"%s\"".formatted(name));
+        if (sheet.isEmpty()) problems.add(book.name(), "has no sheet \"%s\"".formatted(name));
         return sheet;
     }
 
@@ -132,7 +164,11 @@ public record Playbook(
     private static Optional<Listing.Item> settings(Sheet sheet, List<Column> columns, Problems problems) {
         var items = Listing.read(sheet, columns, null, problems).items();
         if (items.size() > 1)
-            problems.add(sheet, "holds settings; it has one row of them, not %d".formatted(items.size()));
+            problems.add(Problem.at(
+                            sheet,
+                            new Cell(0, items.get(1).row(), null),
+                            "holds settings; it has one row of them, not %d".formatted(items.size()))
+                    .suggesting("Delete row %d.".formatted(items.get(1).row())));
         else if (items.isEmpty()) problems.add(sheet, "holds settings and needs one row of them");
         return items.stream().findFirst();
     }
@@ -156,30 +192,34 @@ public record Playbook(
         return Map.copyOf(synonyms);
     }
 
-    /** Templates ask only for what is filled, fallbacks for nothing, and there is a candidate that may always be taken. */
-    private static void messages(Knowledge knowledge, Problems problems) {
-        for (var rule : knowledge.rules()) {
-            var message = rule.textOrNull("message");
-            var fallback = rule.textOrNull("fallback");
-            if (message != null)
-                Messages.wrong(message).ifPresent(detail -> add(rule, "the message " + detail, problems));
-            if (fallback != null && fallback.contains("{"))
-                add(rule, "the fallback has a placeholder; it is said when one has no value", problems);
-            if (message != null && fallback == null && message.contains("{"))
-                add(rule, "the message has a placeholder and needs a fallback", problems);
-        }
-        var none = knowledge.rules().stream()
-                .anyMatch(rule -> rule.topic().equals(Topic.of("nextBestAction"))
-                        && rule.text("action").equals(Arbiter.NONE)
-                        && rule.conditions().isEmpty());
-        if (!none)
-            problems.add("next-best-action.xlsx", "Candidates", "needs a row without conditions whose action is none");
+    /** Templates ask only for what is filled, and fallbacks for nothing. */
+    private static void messages(Rule rule, Problems problems) {
+        var message = rule.textOrNull("message");
+        var fallback = rule.textOrNull("fallback");
+        if (message != null) Messages.wrong(rule, message).ifPresent(problems::add);
+        if (fallback != null && fallback.contains("{"))
+            problems.add(rule.problem("fallback", "has a placeholder, and is said when one has no value")
+                    .expecting("text without placeholders"));
+        if (message != null && fallback == null && message.contains("{"))
+            problems.add(rule.problem("fallback", "is blank, and the message has a placeholder")
+                    .expecting("what to say when the placeholder has no value"));
     }
 
-    private static void add(Rule rule, String detail, Problems problems) {
-        var source = rule.source();
-        problems.add(
-                source.file().replace(FOLDER + "/", ""), "%s row %s".formatted(source.sheet(), source.row()), detail);
+    /** There is a candidate that may always be taken. */
+    private static void nothingToDo(Rulebook book, Problems problems) {
+        for (var table : book.tables()) {
+            if (!table.topic().equals(Topic.of("nextBestAction")) || !table.complete()) continue;
+            var rules = table.rules();
+            var none = rules.stream().anyMatch(rule -> rule.text("action").equals(Arbiter.NONE) && rule.always());
+            if (none) continue;
+            var near = rules.stream()
+                    .filter(rule -> rule.text("action").equals(Arbiter.NONE))
+                    .findFirst()
+                    .orElse(rules.get(rules.size() - 1));
+            problems.add(near.problem("action", "no row without conditions has the action none")
+                    .expecting("one such row, so that something may always be taken")
+                    .suggesting("Add a row without conditions whose action is none."));
+        }
     }
 
     /** The synonyms of a dimension that has them. */

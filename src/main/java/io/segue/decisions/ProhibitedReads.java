@@ -2,8 +2,9 @@ package io.segue.decisions;
 
 import io.segue.decisions.DataTerms.Prohibited;
 import io.segue.rules.Rule;
-import io.segue.rules.Source;
+import io.segue.rules.Use;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import io.segue.tracking.TrackingPlanSheet;
 import java.util.Comparator;
@@ -34,12 +35,25 @@ final class ProhibitedReads {
         for (var use : rule.uses())
             rights.prohibiting(use.attribute())
                     .filter(told::add)
-                    .ifPresent(entry -> add(rule.source(), rule.name(), use.by(), entry, problems));
+                    .ifPresent(entry -> problems.add(reading(rule, use, entry)));
         var message = rule.textOrNull("message");
         if (message != null && Messages.placeholders(message).contains("plan"))
             rights.prohibiting("traits.plan")
                     .filter(told::add)
-                    .ifPresent(entry -> add(rule.source(), rule.name(), "{plan}", entry, problems));
+                    .ifPresent(entry -> problems.add(rule.problem("message", detail(rule.name(), "{plan}", entry))));
+    }
+
+    /** Told at the condition that reads it; at the row or the line where none can be named. */
+    private static Problem reading(Rule rule, Use use, Prohibited entry) {
+        var detail = detail(rule.name(), use.by(), entry);
+        var place = rule.place();
+        if (place != null)
+            for (var condition : rule.conditions()) {
+                var operand = condition.shape().operand();
+                if (operand.label().equals(use.by()) && operand.attributes().contains(use.attribute()))
+                    return place.condition(condition.shape(), detail);
+            }
+        return rule.problem(detail);
     }
 
     /** The rows of the lists that say which words mean a segment. */
@@ -49,7 +63,7 @@ final class ProhibitedReads {
                 rights.prohibiting("traits." + trait).ifPresent(entry -> list.entries().values().stream()
                         .distinct()
                         .sorted(Comparator.comparing(row -> row.source().row()))
-                        .forEach(row -> add(row.source(), row.rule(), trait, entry, problems)));
+                        .forEach(row -> problems.add(told(row, detail(row.rule(), trait, entry)))));
         });
     }
 
@@ -58,19 +72,30 @@ final class ProhibitedReads {
         for (var row : TrackingPlanSheet.valued(files))
             rights.prohibitingName(row.property())
                     .ifPresent(entry -> problems.add(
-                            row.workbook(),
-                            "%s row %d".formatted(row.sheet(), row.row()),
+                            row.sheet(),
+                            row.cell(),
                             "takes its value from the property \"%s\"%s".formatted(row.property(), because(entry))));
     }
 
-    private static void add(Source source, String name, String by, Prohibited entry, Problems problems) {
-        var place = source.sheet() == null
-                ? "line %d".formatted(source.row())
-                : "%s row %d".formatted(source.sheet(), source.row());
+    private static Problem told(Synonyms.Entry row, String detail) {
+        var problem = Problem.of(row.source().file().replace(TABLES, ""), detail);
+        return row.cell() == null
+                ? problem
+                : new Problem(
+                        problem.file(),
+                        row.source().sheet(),
+                        row.cell().address(),
+                        null,
+                        row.cell().text(),
+                        detail,
+                        null,
+                        null);
+    }
+
+    private static String detail(String name, String by, Prohibited entry) {
         var plain = entry.attribute().substring(entry.attribute().lastIndexOf('.') + 1);
         var read = by.equalsIgnoreCase(plain) ? by : "%s by %s".formatted(entry.attribute(), by);
-        problems.add(
-                source.file().replace(TABLES, ""), place, "\"%s\" reads %s%s".formatted(name, read, because(entry)));
+        return "\"%s\" reads %s%s".formatted(name, read, because(entry));
     }
 
     private static String because(Prohibited entry) {

@@ -43,11 +43,6 @@ public record Draft(
 
     /** Where its file belongs. */
     public String path() {
-        return path(table);
-    }
-
-    /** Where the workbook of that name belongs. */
-    static String path(String table) {
-        return "decision-tables/" + table + ".xlsx";
+        return Check.path(table);
     }
 }

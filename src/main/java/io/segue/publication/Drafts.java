@@ -2,7 +2,6 @@ package io.segue.publication;
 
 import io.segue.audit.Audit;
 import io.segue.tables.KnowledgeFiles;
-import io.segue.tables.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Checks workbooks that analysts send, and keeps those that may come live. Safe for use by many threads. */
 public final class Drafts {
     private final KnowledgeStore store;
+    private final History history;
     private final Audit audit;
     private final Clock clock;
 
-    public Drafts(KnowledgeStore store, Audit audit, Clock clock) {
+    public Drafts(KnowledgeStore store, History history, Audit audit, Clock clock) {
         this.store = store;
+        this.history = history;
         this.audit = audit;
         this.clock = clock;
     }
@@ -30,24 +31,17 @@ public final class Drafts {
     public static final class Stale extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final String base;
-        private final String live;
+        private final transient @Nullable TableDiff changes;
 
-        Stale(String table, String base, String live) {
-            super("%s says something else by now than the version %s that this workbook was made from."
-                    .formatted(table, base));
-            this.base = base;
-            this.live = live;
+        Stale(String table, String base, @Nullable TableDiff changes) {
+            super("%s says something else by now than \"%s\", which this workbook was made from.%s"
+                    .formatted(table, base, changes == null ? " No release ever said that." : ""));
+            this.changes = changes;
         }
 
-        /** What it was made from, by the version of the table's contents. */
-        public String base() {
-            return base;
-        }
-
-        /** What is live. */
-        public String live() {
-            return live;
+        /** What changed meanwhile; null when it was made from nothing that was ever live. */
+        public @Nullable TableDiff changes() {
+            return changes;
         }
     }
 
@@ -66,14 +60,19 @@ public final class Drafts {
         if (current == null) return Optional.empty();
         var draftId = UUID.randomUUID().toString();
         try {
-            if (!base.equals(current)) throw new Stale(table, base, current);
+            var from = TableWorkbook.baseOf(workbook).orElse(base);
+            if (!base.equals(current) || !from.equals(current)) throw stale(table, base.equals(current) ? from : base);
             var files = store.files(live.version()).orElseThrow();
-            var checked = check(files, table, workbook);
+            var checked = Check.check(files, table, workbook);
+            checked.retire();
+            var candidate = checked.candidate();
+            if (!checked.passed() || candidate == null) throw new KnowledgeRefused(checked.problems());
+            var content = written(candidate, table);
             var draft = new Draft(
                     draftId,
                     table,
                     current,
-                    KnowledgeFiles.hash(checked.content()),
+                    KnowledgeFiles.hash(content),
                     by.id(),
                     comment,
                     now,
@@ -82,12 +81,21 @@ public final class Drafts {
                     null,
                     null,
                     checked.hints());
-            store.add(draft, checked.content(), by.did("draft.added", draft.id(), now, table));
+            store.add(draft, content, by.did("draft.added", draft.id(), now, table));
             return Optional.of(draft);
         } catch (Stale | KnowledgeRefused e) {
             audit.record(by.failed("draft.added", table, now, String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    private Stale stale(String table, String base) {
+        return new Stale(table, base, history.since(table, base).orElse(null));
+    }
+
+    /** What a draft changes of the table that it was made from. */
+    public TableDiff diff(Draft draft) {
+        return history.diff(draft, store.content(draft));
     }
 
     /** The draft of that id. */
@@ -139,13 +147,9 @@ public final class Drafts {
         return store.withdraw(id, by.id(), now, by.did("draft.withdrawn", id, now, "it had not come live"));
     }
 
-    /** What came of a check. */
-    private record Checked(byte[] content, List<Problem> hints) {}
-
-    private static Checked check(KnowledgeFiles live, String table, byte[] workbook) {
-        var candidate = live.with(Draft.path(table), workbook);
-        LiveKnowledge.compiled(candidate).knowledge().retire();
-        return new Checked(workbook, List.of());
+    /** The workbook written anew, so that nothing is kept of what came but what it says. */
+    private static byte[] written(KnowledgeFiles candidate, String table) {
+        return TableWorkbook.render(candidate, table, TableWorkbook.Options.NONE);
     }
 
     private Instant now() {

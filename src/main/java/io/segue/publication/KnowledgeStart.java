@@ -65,6 +65,11 @@ public final class KnowledgeStart implements Supplier<Playbook> {
 
     /** False when another member released something meanwhile. */
     private static boolean begin(Renewal renewal, Playbook playbook, Releases releases) {
+        var failing = Check.failing(renewal.files(), playbook);
+        if (!failing.isEmpty()) {
+            playbook.knowledge().retire();
+            throw new KnowledgeRefused(failing.all());
+        }
         for (var path : renewal.kept())
             LOG.warn("{} changed in the directory, but was published too, and stays as published", path);
         return releases.add(renewal, Release.Kind.START, "found at the start", Actor.SERVICE)

@@ -33,6 +33,9 @@ public interface KnowledgeStore {
     /** What each file of a version is, path to SHA-256; empty for one that is not kept. */
     Map<String, String> manifest(String version);
 
+    /** One file of a version, by its path; empty for one that is not kept. */
+    Optional<byte[]> file(String version, String path);
+
     /** Keeps the files of a version. It does not come live by that. */
     void keep(KnowledgeFiles files);
 

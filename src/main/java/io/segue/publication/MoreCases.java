@@ -1,11 +1,11 @@
 package io.segue.publication;
 
+import io.segue.publication.BoundaryCases.Example;
 import io.segue.publication.TableContents.Column;
 import io.segue.publication.TableContents.Kind;
 import io.segue.publication.TableContents.Page;
 import io.segue.publication.TableContents.Role;
 import io.segue.publication.TableContents.Row;
-import io.segue.publication.TableWorkbook.MoreCase;
 import io.segue.rules.TableLayout;
 import io.segue.tables.Cell;
 import io.segue.tables.ValueType;
@@ -20,7 +20,7 @@ final class MoreCases {
 
     private MoreCases() {}
 
-    static TableContents in(TableContents contents, List<MoreCase> more) {
+    static TableContents in(TableContents contents, List<Example> more) {
         if (more.isEmpty()) return contents;
         var sheets = new ArrayList<>(contents.sheets());
         sheets.removeIf(sheet -> sheet.kind() == Kind.CASES);
@@ -28,7 +28,7 @@ final class MoreCases {
         return new TableContents(contents.table(), sheets);
     }
 
-    private static Page with(Optional<Page> present, List<MoreCase> more) {
+    private static Page with(Optional<Page> present, List<Example> more) {
         var labels = new LinkedHashSet<>(List.of("Case", "Sheet"));
         present.ifPresent(sheet -> sheet.columns().forEach(column -> labels.add(column.label())));
         labels.remove("Expect");
@@ -66,7 +66,7 @@ final class MoreCases {
         return new Page(ContentsReader.CASES, Kind.CASES, List.of(), null, null, "", List.of("Case"), columns, rows);
     }
 
-    private static String cell(Column column, MoreCase example) {
+    private static String cell(Column column, Example example) {
         return switch (column.label()) {
             case "Case" -> example.name();
             case "Sheet" -> example.sheet();

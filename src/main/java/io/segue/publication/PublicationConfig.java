@@ -18,13 +18,13 @@ class PublicationConfig {
     }
 
     @Bean
-    Drafts drafts(KnowledgeStore store, Audit audit, Clock clock) {
-        return new Drafts(store, audit, clock);
+    Drafts drafts(KnowledgeStore store, History history, Audit audit, Clock clock) {
+        return new Drafts(store, history, audit, clock);
     }
 
     @Bean
-    Tables tables(KnowledgeStore store) {
-        return new Tables(store);
+    Tables tables(KnowledgeStore store, Playbooks playbooks) {
+        return new Tables(store, playbooks);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.segue.publication;
 
 import io.segue.audit.Audit;
+import io.segue.decisions.Playbook;
+import io.segue.decisions.Playbooks.Held;
 import io.segue.publication.Release.Authored;
 import io.segue.publication.Release.Detail;
 import io.segue.publication.Release.Kind;
@@ -110,7 +112,7 @@ public final class Publisher {
     public Optional<Release> reload(List<String> tables, String comment, Actor by) {
         return audited("knowledge.reloaded", "directory", by, () -> {
             var renewal = Renewal.of(
-                    store, directory.read(), tables.stream().map(Draft::path).toList());
+                    store, directory.read(), tables.stream().map(Check::path).toList());
             if (renewal.isLive()) return Optional.empty();
             var files = renewal.files();
             var detail = new Detail(
@@ -179,7 +181,9 @@ public final class Publisher {
             Actor by) {
         store.keep(files);
         var version = files.version();
-        live.prepare(version);
+        // what was live once passed the gate then
+        if (kind == Kind.ROLLBACK) live.prepare(version);
+        else live.prepared(Held.timed(() -> passed(files)));
         members.prepare(version);
         var release = releases.add(
                         files, new Release(base.seq() + 1, version, kind, now(), by.id(), comment, detail, lying), by)
@@ -188,6 +192,13 @@ public final class Publisher {
         live.follow();
         members.follow();
         return release;
+    }
+
+    private static Playbook passed(KnowledgeFiles files) {
+        var checked = Check.gate(files);
+        var playbook = checked.playbook();
+        if (playbook == null) throw new KnowledgeRefused(checked.problems());
+        return playbook;
     }
 
     /** The drafts of a wish, if they may be published by that caller on top of that release. */

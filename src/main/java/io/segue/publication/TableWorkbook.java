@@ -1,5 +1,6 @@
 package io.segue.publication;
 
+import io.segue.publication.BoundaryCases.Example;
 import io.segue.publication.TableContents.Column;
 import io.segue.publication.TableContents.Kind;
 import io.segue.publication.TableContents.Page;
@@ -50,24 +51,12 @@ public final class TableWorkbook {
      *
      * @param cases more examples for the sheet Cases; the sheet is added where there is none
      */
-    public record Options(List<MoreCase> cases) {
+    public record Options(List<Example> cases) {
         /** Just the table. */
         public static final Options NONE = new Options(List.of());
 
         public Options {
             cases = List.copyOf(cases);
-        }
-    }
-
-    /**
-     * One more example.
-     *
-     * @param given  by label, as the headers of the sheet Cases: a Number, a Boolean or text
-     * @param expect the cell Expect: names of rows separated by semicolons, or none
-     */
-    public record MoreCase(String name, String sheet, Map<String, Object> given, String expect) {
-        public MoreCase {
-            given = Map.copyOf(given);
         }
     }
 

@@ -1,15 +1,35 @@
 package io.segue.publication;
 
-import java.util.Comparator;
+import io.segue.decisions.Playbooks;
+import io.segue.publication.TableWorkbook.Options;
+import io.segue.tables.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The decision tables that are live, as workbooks. Safe for use by many threads. */
 public final class Tables {
-    private final KnowledgeStore store;
+    private static final int MOST_KEPT = 64;
 
-    public Tables(KnowledgeStore store) {
+    private final KnowledgeStore store;
+    private final Playbooks playbooks;
+
+    /** Workbooks lately written, which takes a while; guarded by this. */
+    private final Map<String, byte[]> written = new LinkedHashMap<>(16, .75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    public Tables(KnowledgeStore store, Playbooks playbooks) {
         this.store = store;
+        this.playbooks = playbooks;
     }
 
     /**
@@ -25,8 +45,20 @@ public final class Tables {
      *
      * @param name    without {@code .xlsx}
      * @param version what it says; the ETag of its workbook
+     * @param sheets  those that decide or are looked up
      */
-    public record Entry(String name, String version) {}
+    public record Entry(String name, String version, List<SheetEntry> sheets) {}
+
+    /**
+     * A sheet.
+     *
+     * @param name      as its tab says
+     * @param decides   what its rows decide, {@code segments.lifecycle}; null for a list that is looked up
+     * @param hitPolicy what it means that several rows match; null likewise
+     * @param rows      how many it has
+     */
+    public record SheetEntry(
+            String name, @Nullable String decides, @Nullable String hitPolicy, int rows) {}
 
     /**
      * A table to be edited.
@@ -38,13 +70,30 @@ public final class Tables {
 
     /** What is live. */
     public Live live() {
-        var release = store.live().orElseThrow();
-        return new Live(
-                release.version(),
-                release.detail().tables().entrySet().stream()
-                        .map(table -> new Entry(table.getKey(), table.getValue()))
-                        .sorted(Comparator.comparing(Entry::name))
-                        .toList());
+        var release = current();
+        var files = store.files(release.version()).orElseThrow();
+        var entries = new ArrayList<Entry>();
+        release.detail().tables().forEach((name, version) -> {
+            var path = Check.path(name);
+            var content = files.matching(path, "").get(path);
+            if (content == null) return;
+            var sheets = TableContents.read(name, content, new Problems()).sheets().stream()
+                    .filter(sheet -> sheet.kind() != TableContents.Kind.CASES)
+                    .map(sheet -> new SheetEntry(
+                            sheet.name(),
+                            sheet.topic() == null ? null : sheet.topic().name(),
+                            sheet.policy() == null
+                                    ? null
+                                    : sheet.policy().kind().name(),
+                            sheet.rows().size()))
+                    .toList();
+            entries.add(new Entry(name, version, sheets));
+        });
+        return new Live(release.version(), List.copyOf(entries));
+    }
+
+    private Release current() {
+        return store.live().orElseThrow(() -> new IllegalStateException("no release is live"));
     }
 
     /**
@@ -53,13 +102,29 @@ public final class Tables {
      * @param withBoundaries whether its cases are filled up with one on each side of every threshold
      */
     public Optional<Download> workbook(String table, boolean withBoundaries) {
-        var release = store.live().orElseThrow();
+        var release = current();
         var version = release.detail().tables().get(table);
         if (version == null) return Optional.empty();
-        var content = store.files(release.version())
-                .orElseThrow()
-                .matching(Draft.path(table), "")
-                .get(Draft.path(table));
-        return content == null ? Optional.empty() : Optional.of(new Download(version, content));
+        return Optional.of(new Download(version, written(release.version(), table, withBoundaries)));
+    }
+
+    private byte[] written(String knowledge, String table, boolean withBoundaries) {
+        var key = knowledge + " " + table + " " + withBoundaries;
+        synchronized (this) {
+            var known = written.get(key);
+            if (known != null) return known;
+        }
+        var options = withBoundaries ? new Options(boundaries(table)) : Options.NONE;
+        var content = TableWorkbook.render(store.files(knowledge).orElseThrow(), table, options);
+        synchronized (this) {
+            written.put(key, content);
+        }
+        return content;
+    }
+
+    private List<BoundaryCases.Example> boundaries(String table) {
+        try (var held = playbooks.hold()) {
+            return BoundaryCases.of(table + ".xlsx", held.playbook().knowledge());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.segue.rules;
 
 import io.segue.facts.Cadence;
 import io.segue.facts.Plan;
+import io.segue.tables.Cell;
 import io.segue.tables.ValueType;
 import java.util.Arrays;
 import java.util.Collection;
@@ -116,8 +117,28 @@ public record Condition(Shape shape, @Nullable Object value) {
         return item.toString();
     }
 
+    /** In words, {@code at least 5}. */
+    String told() {
+        if (shape.operator == Operator.MISSING) return "not known";
+        return "%s %s"
+                .formatted(
+                        shape.operator.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        new Cell(0, 0, wanted()).text());
+    }
+
+    /** The values that it asks for by name. */
+    List<Asked> asks() {
+        var named =
+                shape.operator == Operator.IS || shape.operator == Operator.ONE_OF || shape.operator == Operator.HAS;
+        if (!named || value == null) return List.of();
+        var items = value instanceof Collection<?> several ? several : List.of(value);
+        return items.stream()
+                .map(item -> new Asked(shape.operand.path(), String.valueOf(item), shape))
+                .toList();
+    }
+
     /** Whether a value of the operand meets the demand. Null meets none but MISSING. */
-    boolean holds(@Nullable Object actual) {
+    public boolean holds(@Nullable Object actual) {
         if (shape.operator == Operator.MISSING) return actual == null;
         if (actual == null) return false;
         return switch (shape.operator) {

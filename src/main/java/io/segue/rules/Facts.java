@@ -26,6 +26,38 @@ final class Facts {
         this.given = given;
     }
 
+    /** What may be given for the fact of a stage. */
+    static Set<String> names(Stage stage) {
+        var names = new LinkedHashSet<String>();
+        names(stage.fact(), "", names);
+        return names;
+    }
+
+    private static void names(Class<?> type, String prefix, Set<String> names) {
+        for (var component : type.getRecordComponents())
+            if (!component.getType().isRecord()) names.add(prefix + component.getName());
+            else names(component.getType(), prefix(component), names);
+    }
+
+    private static String prefix(RecordComponent component) {
+        return Operand.PLAIN.contains(component.getName()) ? "" : component.getName() + ".";
+    }
+
+    /** A given value that its fact can't have. */
+    static final class WrongValue extends IllegalArgumentException {
+        private final String given;
+
+        WrongValue(String given, String detail) {
+            super(detail);
+            this.given = given;
+        }
+
+        /** The name of the value. */
+        String given() {
+            return given;
+        }
+    }
+
     /** @throws IllegalArgumentException naming each value that the fact does not have, or one of the wrong type */
     static Record of(Stage stage, Map<String, Object> given) {
         var facts = new Facts(given);
@@ -55,10 +87,7 @@ final class Facts {
 
     private @Nullable Object value(RecordComponent component, String prefix) {
         var type = component.getType();
-        if (type.isRecord())
-            return make(
-                    type.asSubclass(Record.class),
-                    Operand.PLAIN.contains(component.getName()) ? "" : component.getName() + ".");
+        if (type.isRecord()) return make(type.asSubclass(Record.class), prefix(component));
         var name = prefix + component.getName();
         var value = given.get(name);
         if (value == null) return unknown(component);
@@ -97,6 +126,6 @@ final class Facts {
             if (type == Set.class) return Set.of(text);
         }
         if (value instanceof Collection<?> items && type == Set.class) return Set.copyOf(items);
-        throw new IllegalArgumentException("%s can't be \"%s\"".formatted(name, value));
+        throw new WrongValue(name, "%s can't be \"%s\"".formatted(name, value));
     }
 }

@@ -2,7 +2,9 @@ package io.segue.rules;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What it means that several rows of a table match.
@@ -35,6 +37,19 @@ public record HitPolicy(Kind kind, int limit) {
     /** Whether one row alone is taken. */
     public boolean single() {
         return kind == Kind.UNIQUE || kind == Kind.FIRST;
+    }
+
+    /** How sheets write those kinds, {@code UNIQUE, FIRST or COLLECT SUM UP TO 25}. */
+    static String written(Set<Kind> kinds) {
+        return kinds.stream()
+                .sorted()
+                .map(kind -> switch (kind) {
+                    case UNIQUE, FIRST, COLLECT -> kind.name();
+                    case COUNT, ANY -> "COLLECT " + kind.name();
+                    case SUM -> "COLLECT SUM UP TO 25";
+                    case AT_LEAST -> "COLLECT AT LEAST 2";
+                })
+                .collect(Collectors.joining(" or "));
     }
 
     /** Reads a policy as sheets state it: {@code UNIQUE}, {@code COLLECT SUM UP TO 25}. */

@@ -118,6 +118,11 @@ public final class Operand {
         return dot > 0 && PLAIN.contains(path.substring(0, dot)) ? path.substring(dot + 1) : path;
     }
 
+    /** Whether it can be that number at all: shares lie in 0..1, counts are never negative. */
+    public boolean canBe(double number) {
+        return Domain.of(this).holds(number);
+    }
+
     Class<?> type() {
         return type;
     }

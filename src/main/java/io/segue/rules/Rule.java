@@ -1,5 +1,6 @@
 package io.segue.rules;
 
+import io.segue.tables.Problem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reads      the values that made it true when it fires
  * @param uses       every attribute that its conditions depend on, in whatever way
  * @param outputs    what it concludes, by name of output; absent where the cell is blank
+ * @param asks       the values that its conditions ask for by name, of text, sets and whole numbers
+ * @param place      the cells of a row; null for a rule of a file
  */
 public record Rule(
         int number,
@@ -24,11 +27,28 @@ public record Rule(
         List<Condition> conditions,
         List<Operand> reads,
         List<Use> uses,
-        Map<String, Object> outputs) {
+        Map<String, Object> outputs,
+        List<Asked> asks,
+        @Nullable Place place) {
 
     /** Whether it is a row without conditions. It holds of every fact, so the engine is not asked about it. */
     public boolean always() {
         return conditions.isEmpty() && source.sheet() != null;
+    }
+
+    /** What the row is called on its sheet; the whole name for a rule of a file. */
+    public String rowName() {
+        return place == null ? name : place.name().text().strip();
+    }
+
+    /** Something wrong with it as a whole, told where it stands: at its name, or at its line. */
+    public Problem problem(String detail) {
+        return place == null ? Problem.line(source.file(), source.row(), detail) : place.problem(detail);
+    }
+
+    /** Something wrong with one of its outputs. */
+    public Problem problem(String output, String detail) {
+        return place == null ? problem(detail) : place.output(output, detail);
     }
 
     /** The main conclusion, such as the segment or the points. */

@@ -4,6 +4,8 @@ import io.segue.facts.Evidence;
 import io.segue.facts.Readiness;
 import io.segue.facts.Scores;
 import io.segue.facts.Standing;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The facts a session is given, in their order; a rule reads exactly one of them. */
@@ -21,6 +23,11 @@ public enum Stage {
 
     public Class<? extends Record> fact() {
         return fact;
+    }
+
+    /** Simple class names of all facts, in their order. */
+    static List<String> names() {
+        return Arrays.stream(values()).map(stage -> stage.fact.getSimpleName()).toList();
     }
 
     /** The stage whose fact has that simple class name. */

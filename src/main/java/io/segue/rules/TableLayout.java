@@ -73,7 +73,7 @@ public record TableLayout(
 
     /** The layout of a sheet; empty when it is not laid out as a decision table or ends before its headers. */
     public static Optional<TableLayout> of(Sheet sheet) {
-        if (!TableReader.isTable(sheet)) return Optional.empty();
+        if (!sheet.isRuleTable()) return Optional.empty();
         var properties = new ArrayList<Property>();
         int start = properties(sheet, properties);
         if (start < 0 || sheet.rows().size() < start + 5) return Optional.empty();

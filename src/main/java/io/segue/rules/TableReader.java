@@ -3,6 +3,8 @@ package io.segue.rules;
 import io.segue.rules.Condition.Shape;
 import io.segue.tables.Cell;
 import io.segue.tables.Listing.Column;
+import io.segue.tables.Nearest;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import io.segue.tables.Sheet;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * CONDITION, ACTION), a row that names the fact, a row of code, a row of headers, and the data.
  *
  * <p>Nothing of it is taken as code. The code cells must be of Segue's small grammar, the others are values of the type that
- * the code cell calls for; a sheet with a problem anywhere gives no table.
+ * the code cell calls for; a sheet with a problem above its data gives no table, one with a problem in a row leaves that row out.
  */
 final class TableReader {
     private static final Pattern OUTPUT = Pattern.compile("conclusions\\.set\\(\"([A-Za-z]+)\", \\$param\\);");
@@ -32,7 +35,8 @@ final class TableReader {
     private final Sheet sheet;
     private final String folder;
     private final Problems problems;
-    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, Cell> properties = new HashMap<>();
+    private boolean complete = true;
     private int nameColumn = -1;
     private final Map<Integer, Shape> conditions = new LinkedHashMap<>();
     private final Map<Integer, Column> outputs = new LinkedHashMap<>();
@@ -45,14 +49,8 @@ final class TableReader {
         this.problems = problems;
     }
 
-    /** Whether a sheet is laid out as a rule table: its first cell says RuleSet. */
-    static boolean isTable(Sheet sheet) {
-        return !sheet.rows().isEmpty()
-                && sheet.rows().get(0).at(0).text().strip().equalsIgnoreCase("RuleSet");
-    }
-
     /**
-     * Reads a sheet for which {@link #isTable} holds.
+     * Reads a sheet for which {@link Sheet#isRuleTable} holds.
      *
      * @param folder where its workbook lies, for the source of its rules
      * @param first  the number of its first rule
@@ -60,8 +58,8 @@ final class TableReader {
     static Optional<DecisionTable> read(String folder, Sheet sheet, int first, Problems problems) {
         var own = new Problems();
         var table = new TableReader(folder, sheet, own).read(first);
-        own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
-        return own.isEmpty() ? table : Optional.empty();
+        problems.addAll(own);
+        return table;
     }
 
     private Optional<DecisionTable> read(int first) {
@@ -70,7 +68,8 @@ final class TableReader {
         if (start < 0) return Optional.empty();
         var policy = topicAndPolicy();
         if (sheet.rows().size() < start + 5) {
-            problems.add(sheet, "needs four header rows below RuleTable and at least one row of data");
+            problems.add(Problem.of(sheet, "lacks rows")
+                    .expecting("four header rows below RuleTable and at least one row of data"));
             return Optional.empty();
         }
         columns(start);
@@ -79,22 +78,23 @@ final class TableReader {
         var names = new HashMap<String, Integer>();
         int expected = sheet.rows().get(start + 5).number();
         sheet.refuseMerged(expected, problems);
+        sheet.refuseHidden(expected, problems);
         for (var row : sheet.rows().subList(start + 5, sheet.rows().size())) {
             if (row.number() != expected)
-                problems.add(sheet, row.at(0), "follows a blank row; delete row %d".formatted(row.number() - 1));
+                problems.add(Problem.at(sheet, row.at(0), "follows a blank row")
+                        .suggesting("Delete row %d.".formatted(row.number() - 1)));
             expected = row.number() + 1;
             rule(row, first + rules.size(), names).ifPresent(rules::add);
         }
-        return Optional.of(new DecisionTable(sheet, topic, policy.get(), stage, List.copyOf(rules)));
+        return Optional.of(new DecisionTable(
+                sheet, topic, policy.get(), stage, List.copyOf(rules), complete && problems.isEmpty()));
     }
 
     private void named() {
         for (var name : List.of(sheet.workbook(), sheet.name()))
             if (!PLACE_NAME.matcher(name).matches() || name.endsWith("..."))
-                problems.add(
-                        sheet,
-                        "\"%s\" is no name for a sheet or workbook with rules; expected letters, digits and plain marks, at most 80"
-                                .formatted(name));
+                problems.add(Problem.of(sheet, "\"%s\" is no name for a sheet or workbook with rules".formatted(name))
+                        .expecting("letters, digits and plain marks, at most 80"));
     }
 
     /** Takes in the properties; the index of the row that says RuleTable, or -1. */
@@ -103,34 +103,31 @@ final class TableReader {
             var row = sheet.rows().get(i);
             var word = row.at(0).text().strip();
             if (word.startsWith("RuleTable")) return i;
-            if (!word.isEmpty())
-                properties.put(word.toLowerCase(Locale.ROOT), row.at(1).text().strip());
+            if (!word.isEmpty()) properties.put(word.toLowerCase(Locale.ROOT), row.at(1));
         }
-        problems.add(sheet, "says RuleSet but has no row that begins with RuleTable");
+        problems.add(
+                Problem.at(sheet, sheet.rows().get(0).at(0), "is RuleSet, but no row below begins with RuleTable"));
         return -1;
     }
 
+    private Cell property(String name) {
+        return properties.getOrDefault(name, sheet.rows().get(0).at(1));
+    }
+
     private Optional<HitPolicy> topicAndPolicy() {
-        var name = properties.getOrDefault("decision", "");
-        topic = Topic.named(name).orElse(null);
+        var decision = property("decision");
+        topic = Topic.named(decision.text().strip()).orElse(null);
+        var names = Topic.all().stream().map(Topic::name).toList();
         if (topic == null)
-            problems.add(
-                    sheet,
-                    "decides \"%s\", which is no decision; expected one of %s"
-                            .formatted(
-                                    name,
-                                    String.join(
-                                            ", ",
-                                            Topic.all().stream()
-                                                    .map(Topic::name)
-                                                    .toList())));
-        var text = properties.getOrDefault("hit policy", "");
-        var policy = HitPolicy.named(text);
+            problems.add(Problem.at(sheet, decision, "%s is no decision".formatted(decision.quoted()))
+                    .expecting("one of " + String.join(", ", names))
+                    .suggesting(Nearest.advice(decision.text(), names)));
+        var hits = property("hit policy");
+        var policy = HitPolicy.named(hits.text());
         if (policy.isEmpty()
                 || (topic != null && !topic.kinds().contains(policy.get().kind()))) {
-            problems.add(
-                    sheet,
-                    "has the hit policy \"%s\"; expected %s".formatted(text, topic == null ? "one" : topic.kinds()));
+            problems.add(Problem.at(sheet, hits, "%s is no hit policy of this decision".formatted(hits.quoted()))
+                    .expecting(topic == null ? "one" : HitPolicy.written(topic.kinds())));
             return Optional.empty();
         }
         return policy;
@@ -143,10 +140,10 @@ final class TableReader {
         var fact = facts.cells().stream().filter(cell -> !cell.blank()).findFirst();
         stage = fact.flatMap(cell -> Stage.ofFact(cell.text().strip())).orElse(null);
         if (stage == null) {
-            problems.add(
-                    sheet,
-                    "row %d names no fact; expected one of Evidence, Scores, Readiness, Standing"
-                            .formatted(facts.number()));
+            var cell = fact.orElse(facts.at(1));
+            problems.add(Problem.at(sheet, cell, "%s is no fact".formatted(cell.quoted()))
+                    .expecting("one of " + String.join(", ", Stage.names()))
+                    .suggesting(Nearest.advice(cell.text(), Stage.names())));
             return;
         }
         if (topic != null && stage.compareTo(topic.latest()) > 0)
@@ -165,10 +162,9 @@ final class TableReader {
                 case "CONDITION" -> condition(facts.at(kind.column()), codes.at(kind.column()));
                 case "ACTION" -> output(codes.at(kind.column()));
                 default ->
-                    problems.add(
-                            sheet,
-                            kind,
-                            "\"%s\" is no kind of column; expected NAME, CONDITION or ACTION".formatted(kind.text()));
+                    problems.add(Problem.at(sheet, kind, "%s is no kind of column".formatted(kind.quoted()))
+                            .expecting("NAME, CONDITION or ACTION")
+                            .suggesting(Nearest.advice(kind.text(), List.of("NAME", "CONDITION", "ACTION"))));
             }
         }
         if (nameColumn < 0) problems.add(sheet, kinds.at(0), "no column is a NAME");
@@ -182,7 +178,8 @@ final class TableReader {
         if (!fact.blank()
                 && stage != null
                 && !fact.text().strip().equals(stage.fact().getSimpleName()))
-            problems.add(sheet, fact, "\"%s\" is a second fact; a table reads one".formatted(fact.text()));
+            problems.add(Problem.at(sheet, fact, "%s is a second fact; a table reads one".formatted(fact.quoted()))
+                    .expecting(stage.fact().getSimpleName()));
         var shape = stage == null ? Optional.<Shape>empty() : Shape.parse(stage.fact(), code.text());
         if (shape.isPresent()) {
             conditions.forEach((column, known) -> {
@@ -190,13 +187,16 @@ final class TableReader {
             });
             conditions.put(code.column(), shape.get());
         } else
-            problems.add(
-                    sheet,
-                    code,
-                    "\"%s\" is no condition on %s; expected a value of it, one of >= <= > < == in contains, and $param"
-                            .formatted(
-                                    code.text(),
-                                    stage == null ? "a fact" : stage.fact().getSimpleName()));
+            problems.add(Problem.at(
+                            sheet,
+                            code,
+                            "%s is no condition on %s"
+                                    .formatted(
+                                            code.quoted(),
+                                            stage == null
+                                                    ? "a fact"
+                                                    : stage.fact().getSimpleName()))
+                    .expecting("a value of it, one of >= <= > < == in contains, and $param"));
     }
 
     private void output(Cell code) {
@@ -212,18 +212,17 @@ final class TableReader {
             });
             outputs.put(code.column(), known.get());
         } else
-            problems.add(
-                    sheet,
-                    code,
-                    "\"%s\" sets nothing that %s knows; expected conclusions.set(\"NAME\", $param); with one of %s"
-                            .formatted(
-                                    code.text(),
-                                    topic == null ? "the decision" : topic.name(),
-                                    topic == null
-                                            ? "its outputs"
-                                            : topic.outputs().stream()
-                                                    .map(Column::header)
-                                                    .toList()));
+            problems.add(Problem.at(
+                            sheet,
+                            code,
+                            "%s sets nothing that %s knows"
+                                    .formatted(code.quoted(), topic == null ? "the decision" : topic.name()))
+                    .expecting("conclusions.set(\"NAME\", $param); with one of "
+                            + (topic == null
+                                    ? "its outputs"
+                                    : topic.outputs().stream()
+                                            .map(Column::header)
+                                            .collect(Collectors.joining(", ")))));
     }
 
     private static List<Use> uses(List<Condition> demands) {
@@ -236,49 +235,26 @@ final class TableReader {
 
     private void repeated(Cell cell, int column) {
         var first = new Cell(column, cell.row(), null).address().replaceAll("\\d", "");
-        problems.add(sheet, cell, "\"%s\" is what column %s says already".formatted(cell.text(), first));
+        problems.add(sheet, cell, "%s is what column %s says already".formatted(cell.quoted(), first));
     }
 
     private Optional<Rule> rule(Sheet.Row row, int number, Map<String, Integer> names) {
+        var own = new Problems();
         var name = row.at(nameColumn);
-        if (name.blank()) problems.add(sheet, name, "is blank; every row needs a name");
-        else if (!ROW_NAME.matcher(name.text().strip()).matches())
-            problems.add(
-                    sheet,
-                    name,
-                    "\"%s\" is no name; expected letters, digits and plain marks, at most 80".formatted(name.text()));
-        var twin = names.putIfAbsent(name.text().strip(), row.number());
-        if (twin != null && !name.blank())
-            problems.add(sheet, name, "\"%s\" names row %d already".formatted(name.text(), twin));
+        named(row, names, own);
         for (var cell : row.cells())
             if (!cell.blank()
                     && cell.column() != nameColumn
                     && !conditions.containsKey(cell.column())
                     && !outputs.containsKey(cell.column()))
-                problems.add(sheet, cell, "\"%s\" stands in no column of the table".formatted(cell.text()));
-
-        var demands = new ArrayList<Condition>();
-        conditions.forEach((column, shape) -> {
-            var cell = row.at(column);
-            if (cell.blank()) return;
-            var reading = shape.cellType().read(cell);
-            if (reading.wrong() != null) problems.add(sheet, cell, reading.wrong());
-            else
-                demands.add(
-                        new Condition(shape, shape.operator() == Condition.Operator.MISSING ? null : reading.value()));
-        });
-        var concluded = new LinkedHashMap<String, Object>();
-        outputs.forEach((column, output) -> {
-            var cell = row.at(column);
-            if (cell.blank()) {
-                if (output.required()) problems.add(sheet, cell, "is blank; a value is needed");
-                return;
-            }
-            var reading = output.type().read(cell);
-            if (reading.value() != null) concluded.put(output.header(), reading.value());
-            else problems.add(sheet, cell, String.valueOf(reading.wrong()));
-        });
-        if (topic == null || stage == null || !problems.isEmpty()) return Optional.empty();
+                own.add(Problem.at(sheet, cell, "%s stands in no column of the table".formatted(cell.quoted()))
+                        .suggesting("Delete it; notes belong on the sheet About."));
+        var demands = demands(row, own);
+        var concluded = concluded(row, own);
+        problems.addAll(own);
+        var unread = row.cells().stream().anyMatch(Cell::unread);
+        complete &= own.isEmpty() && !unread;
+        if (topic == null || stage == null || unread || !own.isEmpty()) return Optional.empty();
         var operands = (demands.isEmpty()
                         ? conditions.values().stream()
                         : demands.stream().map(Condition::shape))
@@ -295,6 +271,65 @@ final class TableReader {
                 List.copyOf(demands),
                 List.copyOf(reads.values()),
                 uses(demands),
-                Map.copyOf(concluded)));
+                Map.copyOf(concluded),
+                demands.stream().flatMap(demand -> demand.asks().stream()).toList(),
+                place(row)));
+    }
+
+    private void named(Sheet.Row row, Map<String, Integer> names, Problems own) {
+        var name = row.at(nameColumn);
+        if (name.blank()) {
+            own.add(Problem.at(sheet, name, "is blank; every row needs a name")
+                    .expecting("a name that no other row has"));
+            return;
+        }
+        if (name.unread()) return;
+        if (!ROW_NAME.matcher(name.text().strip()).matches())
+            own.add(Problem.at(sheet, name, "%s is no name of a row".formatted(name.quoted()))
+                    .expecting("letters, digits and plain marks, at most 80"));
+        var twin = names.putIfAbsent(name.text().strip(), row.number());
+        if (twin != null)
+            own.add(Problem.at(sheet, name, "%s names row %d already".formatted(name.quoted(), twin))
+                    .expecting("a name that no other row has"));
+    }
+
+    private List<Condition> demands(Sheet.Row row, Problems own) {
+        var demands = new ArrayList<Condition>();
+        conditions.forEach((column, shape) -> {
+            var cell = row.at(column);
+            if (cell.blank() || cell.unread()) return;
+            var reading = shape.cellType().read(cell);
+            if (reading.wrong() != null) own.add(sheet, cell, reading.wrong());
+            else
+                demands.add(
+                        new Condition(shape, shape.operator() == Condition.Operator.MISSING ? null : reading.value()));
+        });
+        return demands;
+    }
+
+    private Map<String, Object> concluded(Sheet.Row row, Problems own) {
+        var concluded = new LinkedHashMap<String, Object>();
+        outputs.forEach((column, output) -> {
+            var cell = row.at(column);
+            if (cell.unread()) return;
+            if (cell.blank()) {
+                if (output.required())
+                    own.add(Problem.at(sheet, cell, "is blank; a value is needed")
+                            .expecting(output.type().expected()));
+                return;
+            }
+            var reading = output.type().read(cell);
+            if (reading.value() != null) concluded.put(output.header(), reading.value());
+            else if (reading.wrong() != null) own.add(sheet, cell, reading.wrong());
+        });
+        return concluded;
+    }
+
+    private Place place(Sheet.Row row) {
+        var asking = new HashMap<Shape, Cell>();
+        conditions.forEach((column, shape) -> asking.put(shape, row.at(column)));
+        var setting = new HashMap<String, Cell>();
+        outputs.forEach((column, output) -> setting.put(output.header(), row.at(column)));
+        return new Place(sheet, row.at(nameColumn), Map.copyOf(asking), Map.copyOf(setting));
     }
 }

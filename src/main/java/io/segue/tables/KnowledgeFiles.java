@@ -14,13 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that decides, as files: {@code decision-tables/*.xlsx}, {@code rules/**.drl} and {@code rules/data-rights.yaml}, by
+ * Everything that decides, as files: {@code decision-tables/*.xlsx}, {@code rules/**.drl} with their {@code .cases.yaml}, and {@code rules/data-rights.yaml}, by
  * their path with forward slashes.
  * An immutable copy; what happens to the directory afterwards changes nothing here.
  */
 public final class KnowledgeFiles {
     /** Says which attributes may not be used, and what needs consent. */
     public static final String DATA_RIGHTS = "rules/data-rights.yaml";
+
+    /** How the files end that hold the examples of a rule file, which lies beside them. */
+    public static final String CASES = ".cases.yaml";
 
     private final SortedMap<String, byte[]> contents;
 
@@ -53,7 +56,10 @@ public final class KnowledgeFiles {
     public static boolean isKnowledge(String fileName) {
         return !fileName.startsWith("~$")
                 && !fileName.startsWith(".")
-                && (fileName.endsWith(".xlsx") || fileName.endsWith(".drl") || DATA_RIGHTS.endsWith("/" + fileName));
+                && (fileName.endsWith(".xlsx")
+                        || fileName.endsWith(".drl")
+                        || fileName.endsWith(CASES)
+                        || DATA_RIGHTS.endsWith("/" + fileName));
     }
 
     /** The same with that file in place of the one of its path, if there is one. */
@@ -116,7 +122,7 @@ public final class KnowledgeFiles {
     public Optional<Workbook> workbook(String name, Problems problems) {
         var content = contents.get("decision-tables/" + name);
         if (content == null) {
-            problems.add(name, null, "is missing from decision-tables");
+            problems.add(name, "is missing from decision-tables");
             return Optional.empty();
         }
         return Optional.of(Workbook.read(name, content, problems));

@@ -36,8 +36,16 @@ public record Listing(Sheet sheet, List<Item> items) {
      *
      * @param row    1-based, as the spreadsheet shows it
      * @param values by header; blank cells are absent
+     * @param cells  by header, where each value stands; blank cells too
      */
-    public record Item(int row, Map<String, Object> values) {
+    public record Item(int row, Map<String, Object> values, Map<String, Cell> cells) {
+        /** Where the value of a column stands. */
+        public Cell cell(String header) {
+            var cell = cells.get(header);
+            if (cell == null) throw new IllegalStateException("row %d has no cell of %s".formatted(row, header));
+            return cell;
+        }
+
         public String text(String header) {
             return (String) require(header);
         }
@@ -81,10 +89,11 @@ public record Listing(Sheet sheet, List<Item> items) {
         var items = new ArrayList<Item>();
         var listing = new Listing(sheet, items);
         if (sheet.rows().isEmpty()) {
-            problems.add(sheet, "is empty; expected the columns " + headers(columns));
+            problems.add(Problem.of(sheet, "is empty").expecting("the columns " + headers(columns)));
             return listing;
         }
         sheet.refuseMerged(1, problems);
+        sheet.refuseHidden(1, problems);
         var places = places(sheet, columns, problems);
         if (places.size() < columns.size()) return listing;
         var seen = new HashMap<String, Integer>();
@@ -94,14 +103,13 @@ public record Listing(Sheet sheet, List<Item> items) {
             if (key != null) {
                 var first = seen.putIfAbsent(Cell.plain(values.get(key)).toLowerCase(Locale.ROOT), row.number());
                 if (first != null) {
-                    problems.add(
-                            sheet,
-                            row.at(places.getOrDefault(key, 0)),
-                            "\"%s\" stands in row %d already".formatted(Cell.plain(values.get(key)), first));
+                    var cell = row.at(places.getOrDefault(key, 0));
+                    problems.add(Problem.at(sheet, cell, "%s stands in row %d already".formatted(cell.quoted(), first))
+                            .suggesting("Delete one of the two rows."));
                     continue;
                 }
             }
-            items.add(new Item(row.number(), values));
+            items.add(new Item(row.number(), values, cells(row, places)));
         }
         return listing;
     }
@@ -110,19 +118,30 @@ public record Listing(Sheet sheet, List<Item> items) {
         var places = new HashMap<String, Integer>();
         var head = sheet.rows().get(0);
         for (var cell : head.cells()) {
-            if (cell.blank()) continue;
+            if (cell.blank() || cell.unread()) continue;
             var column = columns.stream()
                     .filter(c -> c.header().equalsIgnoreCase(cell.text().strip()))
                     .findFirst();
             if (column.isEmpty())
-                problems.add(
-                        sheet, cell, "\"%s\" is no column here; expected %s".formatted(cell.text(), headers(columns)));
+                problems.add(Problem.at(sheet, cell, "%s is no column here".formatted(cell.quoted()))
+                        .expecting("one of " + headers(columns))
+                        .suggesting(Nearest.advice(
+                                cell.text(),
+                                columns.stream().map(Column::header).toList())));
             else if (places.putIfAbsent(column.get().header(), cell.column()) != null)
-                problems.add(sheet, cell, "the column \"%s\" stands here twice".formatted(cell.text()));
+                problems.add(Problem.at(sheet, cell, "the column %s stands here twice".formatted(cell.quoted()))
+                        .suggesting("Delete one of the two."));
         }
         for (var column : columns)
             if (!places.containsKey(column.header()))
-                problems.add(sheet, "row %d has no column \"%s\"".formatted(head.number(), column.header()));
+                problems.add(Problem.at(
+                                sheet,
+                                "A%d:%s"
+                                        .formatted(
+                                                head.number(),
+                                                head.at(head.width() - 1).address()),
+                                "no column is headed \"%s\"".formatted(column.header()))
+                        .expecting(headers(columns)));
         return places;
     }
 
@@ -132,21 +151,32 @@ public record Listing(Sheet sheet, List<Item> items) {
         var sound = true;
         for (var column : columns) {
             var cell = row.at(places.getOrDefault(column.header(), 0));
+            if (cell.unread()) {
+                sound = false;
+                continue;
+            }
             if (cell.blank()) {
                 if (column.required()) {
-                    problems.add(sheet, cell, "is blank; \"%s\" is needed".formatted(column.header()));
+                    problems.add(Problem.at(sheet, cell, "is blank; \"%s\" is needed".formatted(column.header()))
+                            .expecting(column.type().expected()));
                     sound = false;
                 }
                 continue;
             }
             var reading = column.type().read(cell);
             if (reading.value() != null) values.put(column.header(), reading.value());
-            else {
-                problems.add(sheet, cell, String.valueOf(reading.wrong()));
+            else if (reading.wrong() != null) {
+                problems.add(sheet, cell, reading.wrong());
                 sound = false;
             }
         }
         return sound ? values : null;
+    }
+
+    private static Map<String, Cell> cells(Sheet.Row row, Map<String, Integer> places) {
+        var cells = new HashMap<String, Cell>();
+        places.forEach((header, column) -> cells.put(header, row.at(column)));
+        return Map.copyOf(cells);
     }
 
     private static String headers(List<Column> columns) {

@@ -1,6 +1,7 @@
 package io.segue.tables;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One sheet of a workbook.
@@ -8,8 +9,37 @@ import java.util.List;
  * @param workbook file name, such as {@code lifecycle.xlsx}
  * @param rows     those with at least one cell that is not blank, ascending
  * @param merges   cells shown as one; only the first cell of each holds the value
+ * @param hidden   what of it is not shown
  */
-public record Sheet(String workbook, String name, List<Row> rows, List<Merge> merges) {
+public record Sheet(String workbook, String name, List<Row> rows, List<Merge> merges, Hidden hidden) {
+    /**
+     * What a sheet holds without showing it.
+     *
+     * @param whole   whether the sheet itself is hidden
+     * @param rows    1-based numbers
+     * @param columns 0-based
+     */
+    public record Hidden(boolean whole, Set<Integer> rows, Set<Integer> columns) {
+        public static final Hidden NOTHING = new Hidden(false, Set.of(), Set.of());
+    }
+
+    /** Whether it is laid out as a rule table, as Drools knows them: its first cell says RuleSet. */
+    public boolean isRuleTable() {
+        return !rows.isEmpty() && rows.get(0).at(0).text().strip().equalsIgnoreCase("RuleSet");
+    }
+
+    /** The row of a rule table, 1-based, that holds the headers: the fourth below RuleTable. Its data begins below; 0 without any. */
+    public int lastHeaderRow() {
+        for (var row : rows) if (row.at(0).text().strip().startsWith("RuleTable")) return row.number() + 4;
+        return 0;
+    }
+
+    /** The cell of a 0-based column and a 1-based row; a blank one where nothing stands. */
+    public Cell cell(int column, int row) {
+        for (var known : rows) if (known.number() == row) return known.at(column);
+        return new Cell(column, row, null);
+    }
+
     /**
      * Cells shown as one.
      *
@@ -22,7 +52,28 @@ public record Sheet(String workbook, String name, List<Row> rows, List<Merge> me
     public void refuseMerged(int fromRow, Problems problems) {
         for (var merge : merges)
             if (merge.lastRow() >= fromRow)
-                problems.add(workbook, name + "!" + merge.range(), "is merged; write the value into each of its cells");
+                problems.add(Problem.at(this, merge.range(), "is merged")
+                        .suggesting("Write the value into each of its cells."));
+    }
+
+    /**
+     * Reports data that is hidden, from a row on, 1-based. It would decide all the same: a filter left on, or a column folded
+     * away, and whoever approves the sheet doesn't see what goes live.
+     */
+    public void refuseHidden(int fromRow, Problems problems) {
+        if (hidden.whole()) problems.add(Problem.of(this, "is hidden").suggesting("Show it, or delete it."));
+        for (var row : rows) {
+            if (row.number() < fromRow) continue;
+            for (var cell : row.cells()) {
+                if (cell.blank()) continue;
+                var hiddenRow = hidden.rows().contains(row.number());
+                if (!hiddenRow && !hidden.columns().contains(cell.column())) continue;
+                problems.add(
+                        Problem.at(this, cell, "stands in a %s that is hidden".formatted(hiddenRow ? "row" : "column"))
+                                .suggesting("Show it, or delete it; a filter hides rows too."));
+                if (hiddenRow) break;
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a column's cells may hold, and how a cell is read as it. */
@@ -12,27 +13,43 @@ public sealed interface ValueType {
     /** The value of a cell that is not blank, or why it is none. */
     Reading read(Cell cell);
 
+    /** What its cells may hold, in words: {@code a whole number, 0 to 100}. */
+    String expected();
+
     /**
      * What came of reading a cell: exactly one of the two is null.
      *
      * @param value what was read
-     * @param wrong what is wrong with the cell and what is expected
+     * @param wrong what is wrong with the cell
      */
-    record Reading(@Nullable Object value, @Nullable String wrong) {
+    record Reading(@Nullable Object value, @Nullable Wrong wrong) {
         static Reading of(Object value) {
             return new Reading(value, null);
         }
     }
 
+    /**
+     * Why a cell could not be read.
+     *
+     * @param detail     what is wrong
+     * @param expected   what may stand there
+     * @param suggestion what to write instead, as a sentence; null when nobody could guess it
+     */
+    record Wrong(String detail, String expected, @Nullable String suggestion) {}
+
     /** Any number, read as Double. */
     record Number(double least, double most) implements ValueType {
         @Override
         public Reading read(Cell cell) {
-            var number = number(cell.value());
-            if (number == null) return wrong(cell, "is not a number. Write one in digits, such as 30");
-            if (number < least || number > most)
-                return wrong(cell, "is out of range, expected %s".formatted(range(least, most)));
+            var number = Numbers.of(cell.value());
+            if (number == null) return wrong(this, cell, "can't be read as a number", Numbers.advice(cell, this));
+            if (number < least || number > most) return wrong(this, cell, Numbers.tooFar(least, most), null);
             return Reading.of(number);
+        }
+
+        @Override
+        public String expected() {
+            return "a number" + Numbers.range(least, most);
         }
     }
 
@@ -40,12 +57,16 @@ public sealed interface ValueType {
     record Whole(int least, int most) implements ValueType {
         @Override
         public Reading read(Cell cell) {
-            var number = number(cell.value());
-            if (number == null || number != Math.rint(number))
-                return wrong(cell, "is not a whole number. Write one in digits, such as 30");
-            if (number < least || number > most)
-                return wrong(cell, "is out of range, expected %s".formatted(range(least, most)));
+            var number = Numbers.of(cell.value());
+            if (number == null) return wrong(this, cell, "can't be read as a number", Numbers.advice(cell, this));
+            if (number != Math.rint(number)) return wrong(this, cell, "is not a whole number", null);
+            if (number < least || number > most) return wrong(this, cell, Numbers.tooFar(least, most), null);
             return Reading.of(number.intValue());
+        }
+
+        @Override
+        public String expected() {
+            return "a whole number" + Numbers.range(least, most);
         }
     }
 
@@ -56,21 +77,47 @@ public sealed interface ValueType {
             return switch (cell.text().strip().toLowerCase(Locale.ROOT)) {
                 case "yes", "true", "x" -> Reading.of(true);
                 case "no", "false" -> Reading.of(false);
-                default -> wrong(cell, "is neither yes nor no");
+                default ->
+                    wrong(this, cell, "is neither yes nor no", Nearest.advice(cell.text(), List.of("yes", "no")));
             };
+        }
+
+        @Override
+        public String expected() {
+            return "yes or no";
         }
     }
 
     /** Text of at most so many characters, surrounding space dropped, read as String. */
     record Text(int longest) implements ValueType {
+        private static final Pattern TWO_ALPHABETS = Pattern.compile(
+                "\\b(?=\\w*\\p{IsLatin})(?=\\w*[\\p{IsCyrillic}\\p{IsGreek}])\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+
         @Override
         public Reading read(Cell cell) {
             var text = cell.text().strip();
-            if (text.length() > longest) return wrong(cell, "is longer than %d characters".formatted(longest));
+            if (text.length() > longest)
+                return wrong(this, cell, "is longer than %d characters".formatted(longest), null);
             if (text.codePoints()
-                    .anyMatch(c -> Character.isISOControl(c) && c != '\n' || Character.getType(c) == Character.FORMAT))
-                return wrong(cell, "holds a character that can't be seen; type the text anew");
+                            .anyMatch(c ->
+                                    Character.isISOControl(c) && c != '\n' || Character.getType(c) == Character.FORMAT)
+                    || Character.isSpaceChar(text.charAt(0))
+                    || Character.isSpaceChar(text.charAt(text.length() - 1)))
+                return wrong(this, cell, "holds a character that can't be seen", "Type the text anew.");
+            var mixed = TWO_ALPHABETS.matcher(text);
+            // a Cyrillic letter that looks like a Latin one makes another word of it, which nobody could see
+            if (mixed.find())
+                return wrong(
+                        this,
+                        cell,
+                        "mixes letters of two alphabets in \"%s\"".formatted(Problem.cut(mixed.group(), 30)),
+                        "Type the word anew.");
             return Reading.of(text);
+        }
+
+        @Override
+        public String expected() {
+            return "text of at most %d characters".formatted(longest);
         }
     }
 
@@ -79,11 +126,18 @@ public sealed interface ValueType {
         @Override
         public Reading read(Cell cell) {
             var text = cell.text().strip();
-            return match(text).map(Reading::of).orElseGet(() -> wrong(cell, "is none of " + String.join(", ", values)));
+            return match(text)
+                    .map(Reading::of)
+                    .orElseGet(() -> wrong(this, cell, "is not known here", Nearest.advice(text, values)));
         }
 
         Optional<String> match(String text) {
             return values.stream().filter(value -> value.equalsIgnoreCase(text)).findFirst();
+        }
+
+        @Override
+        public String expected() {
+            return values.size() == 1 ? values.get(0) + " or nothing" : "one of " + String.join(", ", values);
         }
     }
 
@@ -93,7 +147,7 @@ public sealed interface ValueType {
         public Reading read(Cell cell) {
             var readings = Arrays.stream(cell.text().split(",", -1))
                     .map(part -> part.isBlank()
-                            ? wrong(cell, "has an empty place between its commas")
+                            ? wrong(this, cell, "has an empty place between its commas", null)
                             : item.read(new Cell(cell.column(), cell.row(), part.strip())))
                     .toList();
             return readings.stream()
@@ -105,25 +159,18 @@ public sealed interface ValueType {
                             .distinct()
                             .toList()));
         }
+
+        @Override
+        public String expected() {
+            return item.expected() + ", separated by commas";
+        }
     }
 
     static ValueType text() {
         return new Text(500);
     }
 
-    private static @Nullable Double number(@Nullable Object value) {
-        if (value instanceof Double number) return number;
-        if (!(value instanceof String text)) return null;
-        // 007 and 1e3 are more likely a slip than a number that somebody means
-        return text.strip().matches("-?(0|[1-9]\\d{0,14})(\\.\\d{1,10})?") ? Double.valueOf(text.strip()) : null;
-    }
-
-    private static Reading wrong(Cell cell, String detail) {
-        return new Reading(null, "\"%s\" %s".formatted(cell.text(), detail));
-    }
-
-    private static String range(double least, double most) {
-        if (most >= Integer.MAX_VALUE) return Cell.plainNumber(least) + " or more";
-        return Cell.plainNumber(least) + " to " + Cell.plainNumber(most);
+    private static Reading wrong(ValueType type, Cell cell, String detail, @Nullable String suggestion) {
+        return new Reading(null, new Wrong("%s %s".formatted(cell.quoted(), detail), type.expected(), suggestion));
     }
 }

@@ -2,6 +2,7 @@ package io.segue.tracking;
 
 import io.segue.journal.EventType;
 import io.segue.profiles.Signal;
+import io.segue.tables.Cell;
 import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.ListSheet;
 import io.segue.tables.Listing;
@@ -43,9 +44,10 @@ public final class TrackingPlanSheet {
     /**
      * A row whose signal takes its value from a property.
      *
-     * @param row 1-based, as the spreadsheet shows it
+     * @param sheet where it stands
+     * @param cell  where the property is named
      */
-    public record Valued(String workbook, String sheet, int row, String property) {}
+    public record Valued(Sheet sheet, Cell cell, String property) {}
 
     /** Those of a plan, as far as it can be read; {@link #read} tells what can't. */
     public static List<Valued> valued(KnowledgeFiles files) {
@@ -57,7 +59,7 @@ public final class TrackingPlanSheet {
                         .items()
                         .forEach(item -> {
                             var property = item.textOrNull("Property");
-                            if (property != null) valued.add(new Valued(WORKBOOK, SHEET, item.row(), property));
+                            if (property != null) valued.add(new Valued(sheet, item.cell("Property"), property));
                         }));
         return valued;
     }
@@ -69,8 +71,8 @@ public final class TrackingPlanSheet {
         files.workbook(WORKBOOK, own).ifPresent(workbook -> workbook.sheet(SHEET)
                 .ifPresentOrElse(
                         sheet -> rows(sheet, rows, own),
-                        () -> own.add(WORKBOOK, null, "has no sheet \"%s\"".formatted(SHEET))));
-        own.all().forEach(problem -> problems.add(problem.file(), problem.place(), problem.detail()));
+                        () -> own.add(WORKBOOK, "has no sheet \"%s\"".formatted(SHEET))));
+        problems.addAll(own);
         return own.isEmpty()
                 ? Optional.of(new TrackingPlan(rows, files.version("decision-tables/" + WORKBOOK)))
                 : Optional.empty();
@@ -82,10 +84,12 @@ public final class TrackingPlanSheet {
             var twin =
                     seen.putIfAbsent(item.text("Kind") + " " + item.text("Name").toLowerCase(Locale.ROOT), item.row());
             if (twin != null) {
-                problems.add(
-                        sheet,
-                        "row %d names the %s \"%s\", as row %d does"
-                                .formatted(item.row(), item.text("Kind"), item.text("Name"), twin));
+                problems.add(io.segue.tables.Problem.at(
+                                sheet,
+                                item.cell("Name"),
+                                "names the %s \"%s\", as row %d does"
+                                        .formatted(item.text("Kind"), item.text("Name"), twin))
+                        .suggesting("Delete one of the two rows."));
                 continue;
             }
             try {
@@ -96,7 +100,8 @@ public final class TrackingPlanSheet {
                         item.flag("Activity"),
                         item.textOrNull("Property")));
             } catch (IllegalArgumentException e) {
-                problems.add(sheet, "row %d: %s".formatted(item.row(), e.getMessage()));
+                problems.add(io.segue.tables.Problem.at(sheet, item.cell("Property"), String.valueOf(e.getMessage()))
+                        .expecting("the name of a property"));
             }
         }
     }

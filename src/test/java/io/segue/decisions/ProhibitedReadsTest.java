@@ -14,12 +14,12 @@ class ProhibitedReadsTest {
     void a_row_of_a_table() {
         assertThat(new EditedKnowledge().prohibit("companySize").problems())
                 .contains(
-                        "firmographics.xlsx Company size row 11: \"firmographics/Company size/enterprise\" reads companySize"
+                        "firmographics.xlsx Company size!B11: \"firmographics/Company size/enterprise\" reads companySize"
                                 + BECAUSE,
-                        "firmographics.xlsx Company size row 14: \"firmographics/Company size/solo\" reads companySize"
+                        "firmographics.xlsx Company size!B14: \"firmographics/Company size/solo\" reads companySize"
                                 + BECAUSE)
                 .as("the last row asks for nothing")
-                .noneMatch(problem -> problem.contains("Company size row 15"));
+                .noneMatch(problem -> problem.contains("Company size!") && problem.contains("15: "));
         assertThat(new EditedKnowledge().prohibit("metrics.npsLatest").problems())
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("memberships.xlsx ") && problem.endsWith(BECAUSE))
@@ -29,14 +29,12 @@ class ProhibitedReadsTest {
     @Test
     void a_row_that_reads_what_is_derived_from_it() {
         assertThat(new EditedKnowledge().prohibit("ROLE").problems())
-                .contains(
-                        "onboarding.xlsx Onboarding path row 11: \"onboarding/Onboarding path/designer\" reads ROLE by"
-                                + " roleKey" + BECAUSE)
-                .noneMatch(problem -> problem.contains("Onboarding path row 14"));
+                .contains("onboarding.xlsx Onboarding path!B11: \"onboarding/Onboarding path/designer\" reads ROLE by"
+                        + " roleKey" + BECAUSE)
+                .noneMatch(problem -> problem.contains("Onboarding path!") && problem.contains("14: "));
         assertThat(new EditedKnowledge().prohibit("tenureDays").problems())
-                .contains(
-                        "lifecycle.xlsx Lifecycle row 11: \"lifecycle/Lifecycle/churned\" reads tenureDays by idleDays"
-                                + BECAUSE);
+                .contains("lifecycle.xlsx Lifecycle!B11: \"lifecycle/Lifecycle/churned\" reads tenureDays by idleDays"
+                        + BECAUSE);
         assertThat(new EditedKnowledge().prohibit("activeDays28d").problems())
                 .anyMatch(problem -> problem.startsWith("sales-tier.xlsx ")
                         && problem.contains(" reads activeDays28d by account.activeUsers28d,"));
@@ -76,7 +74,7 @@ class ProhibitedReadsTest {
                             problem.contains(" reads %s,".formatted(name.equals("region") ? "region" : "country")))
                     .zipSatisfy(
                             IntStream.rangeClosed(2, 6)
-                                    .mapToObj("firmographics.xlsx Region row %d: "::formatted)
+                                    .mapToObj("firmographics.xlsx Region!A%d: "::formatted)
                                     .toList(),
                             (problem, place) -> assertThat(problem).startsWith(place));
     }
@@ -92,9 +90,9 @@ class ProhibitedReadsTest {
     void a_row_of_the_tracking_plan() {
         assertThat(new EditedKnowledge().prohibit("Sentiment").problems())
                 .containsExactly(
-                        "tracking-plan.xlsx Tracking plan row 20: takes its value from the property \"sentiment\""
+                        "tracking-plan.xlsx Tracking plan!E20: takes its value from the property \"sentiment\""
                                 + BECAUSE,
-                        "tracking-plan.xlsx Tracking plan row 28: takes its value from the property \"sentiment\""
+                        "tracking-plan.xlsx Tracking plan!E28: takes its value from the property \"sentiment\""
                                 + BECAUSE);
         assertThat(new EditedKnowledge()
                         .prohibit("religion")
@@ -102,7 +100,7 @@ class ProhibitedReadsTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("tracking-plan.xlsx Tracking plan row 2: ");
+                .startsWith("tracking-plan.xlsx Tracking plan!E2: ");
     }
 
     @Test
@@ -112,7 +110,7 @@ class ProhibitedReadsTest {
                         .set("engagement", "Frequency", "B11", "seven")
                         .problems())
                 .anyMatch(problem -> problem.startsWith("engagement.xlsx Frequency!B11: "))
-                .anyMatch(problem -> problem.startsWith("firmographics.xlsx Region row 2: "));
+                .anyMatch(problem -> problem.startsWith("firmographics.xlsx Region!A2: "));
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.segue.decisions.Playbook;
-import io.segue.publication.TableWorkbook.MoreCase;
+import io.segue.publication.BoundaryCases.Example;
 import io.segue.publication.TableWorkbook.Options;
 import io.segue.support.EditedKnowledge;
 import io.segue.tables.CustomProperties;
@@ -127,7 +127,7 @@ class TableWorkbookTest {
 
     @Test
     void more_cases_are_added_to_those_there_are() {
-        var more = List.of(new MoreCase("at the line", "Lifecycle", Map.of("tenureDays", 3, "activated", true), "new"));
+        var more = List.of(new Example("at the line", "Lifecycle", Map.of("tenureDays", 3, "activated", true), "new"));
 
         var workbook = TableWorkbook.render(FILES, "lifecycle", new Options(more));
 

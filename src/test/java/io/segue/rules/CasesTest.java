@@ -1,111 +1,88 @@
 package io.segue.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.segue.decisions.Playbook;
+import io.segue.publication.Check;
+import io.segue.publication.Checked;
+import io.segue.support.EditedKnowledge;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.yaml.snakeyaml.Yaml;
 
 /** The examples beside every rule and in every workbook, run on what they are examples of. */
 class CasesTest {
-    private static final Path HOME = Path.of("");
-    private static final KnowledgeFiles FILES = KnowledgeFiles.under(HOME.toAbsolutePath());
-    private static Knowledge knowledge;
+    private static final KnowledgeFiles FILES = KnowledgeFiles.under(Path.of("").toAbsolutePath());
+    private static Checked checked;
 
     @BeforeAll
-    static void compile() {
-        var problems = new Problems();
-        var compiled = KnowledgeCompiler.compile(FILES, problems);
-        assertThat(problems.all()).isEmpty();
-        knowledge = compiled.orElseThrow();
+    static void check() {
+        checked = Check.gate(FILES);
     }
 
     @AfterAll
     static void retire() {
-        knowledge.retire();
+        checked.retire();
+    }
+
+    @Test
+    void every_case_of_the_checkout_holds() {
+        assertThat(checked.problems()).isEmpty();
+        assertThat(checked.hints()).isEmpty();
     }
 
     @TestFactory
-    Stream<DynamicContainer> every_row_of_a_table_keeps_its_cases() {
+    Stream<DynamicTest> every_row_of_a_table_has_a_case_that_expects_it() {
+        var playbook = checked.playbook();
+        assertThat(playbook).isNotNull();
+        return playbook.knowledge().tables().stream()
+                .map(table -> dynamicTest(
+                        table.sheet().workbook() + " " + table.sheet().name(), () -> {
+                            var expected = new HashSet<String>();
+                            for (var example : cases(playbook, table.sheet().workbook()))
+                                if (example.table() == table) expected.addAll(example.expect());
+                            assertThat(expected)
+                                    .containsAll(table.rules().stream()
+                                            .map(Rule::rowName)
+                                            .toList());
+                        }));
+    }
+
+    @Test
+    void a_case_of_a_rule_file_that_fails_is_told_with_its_line() {
+        var file = "rules/memberships/champions.cases.yaml";
+        var knowledge = new EditedKnowledge();
+        knowledge.put(file, knowledge.files().text(file).orElseThrow().replaceFirst("fires: true", "fires: false"));
+
+        assertThat(told(knowledge))
+                .contains(file
+                        + " line 2: the case \"uses much and brings others\" expects that \"memberships/champions\""
+                        + " does not fire, and it does");
+        assertThat(told(new EditedKnowledge().remove(file)))
+                .anyMatch(problem -> problem.startsWith(file + ": is missing beside its rule"));
+    }
+
+    private static List<String> told(EditedKnowledge knowledge) {
+        var result = Check.gate(knowledge.files());
+        result.retire();
+        return result.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static List<Cases.Case> cases(Playbook playbook, String workbook) {
         var problems = new Problems();
-        return FILES.matching("decision-tables/", ".xlsx").keySet().stream()
-                .map(path -> FILES.workbook(Path.of(path).getFileName().toString(), problems)
-                        .orElseThrow())
-                .filter(workbook -> knowledge.tables().stream()
-                        .anyMatch(table -> table.sheet().workbook().equals(workbook.name())))
-                .map(workbook -> {
-                    var cases = Cases.of(workbook, knowledge, problems);
-                    var rows = knowledge.tables().stream()
-                            .filter(table -> table.sheet().workbook().equals(workbook.name()))
-                            .flatMap(table -> table.rules().stream())
-                            .map(rule -> rule.name());
-                    var exampled = cases.stream()
-                            .flatMap(example -> example.expect().stream()
-                                    .map(row -> workbook.name().replace(".xlsx", "") + "/"
-                                            + example.table().sheet().name() + "/" + row))
-                            .toList();
-                    return dynamicContainer(
-                            workbook.name(),
-                            Stream.concat(
-                                    Stream.of(dynamicTest(
-                                            "every row has a case that expects it",
-                                            () -> assertThat(exampled).containsAll(rows.toList()))),
-                                    cases.stream()
-                                            .map(example -> dynamicTest(
-                                                    example.table().sheet().name() + ": " + example.name(), () -> {
-                                                        var wrong = new Problems();
-                                                        assertThat(Cases.run(example, knowledge, wrong))
-                                                                .isEqualTo(example.expect());
-                                                        assertThat(problems.all())
-                                                                .isEmpty();
-                                                    }))));
-                });
-    }
-
-    @TestFactory
-    Stream<DynamicContainer> every_rule_of_a_file_keeps_its_cases() {
-        return knowledge.rules().stream()
-                .filter(rule -> rule.source().sheet() == null)
-                .map(rule -> {
-                    var cases = cases(rule);
-                    assertThat(cases)
-                            .as("cases beside %s, one that fires and one that does not", rule.name())
-                            .anyMatch(example -> example.get("fires").equals(true))
-                            .anyMatch(example -> example.get("fires").equals(false));
-                    return dynamicContainer(
-                            rule.name(),
-                            cases.stream()
-                                    .map(example -> dynamicTest(String.valueOf(example.get("name")), () -> assertThat(
-                                                    Cases.fires(rule, given(example), knowledge))
-                                            .isEqualTo(example.get("fires")))));
-                });
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> given(Map<String, Object> example) {
-        return (Map<String, Object>) example.get("given");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> cases(Rule rule) {
-        var file = HOME.resolve(rule.source().file().replace(".drl", ".cases.yaml"));
-        try (var text = Files.newInputStream(file)) {
-            return (List<Map<String, Object>>)
-                    new Yaml().<Map<String, Object>>load(text).get("cases");
-        } catch (IOException e) {
-            throw new AssertionError("no cases beside " + rule.source().file(), e);
-        }
+        return Cases.of(
+                FILES.workbook(workbook, problems).orElseThrow(),
+                playbook.knowledge().tables(),
+                problems);
     }
 }

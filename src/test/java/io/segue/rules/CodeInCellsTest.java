@@ -147,7 +147,7 @@ class CodeInCellsTest {
         var knowledge = new EditedKnowledge()
                 .set("onboarding", "Onboarding path", "B11", "designer, " + odd + ", $1")
                 .set("onboarding", "Onboarding path", "F7", "CONDITION")
-                .set("onboarding", "Onboarding path", "F9", "segments.lifecycle in $param")
+                .set("onboarding", "Onboarding path", "F9", "traits.useCase in $param")
                 .set("onboarding", "Onboarding path", "F12", odd)
                 .set("onboarding", "Onboarding path", "B8", "Standing")
                 .set("milestones", "Milestones", "B11", odd);
@@ -272,7 +272,9 @@ class CodeInCellsTest {
     private record Place(String workbook, String sheet, String cell) {
         boolean isIn(String problem) {
             return problem.startsWith(workbook + ".xlsx " + sheet + "!" + cell + ":")
-                    || problem.startsWith(workbook + ".xlsx " + sheet + " row " + cell.substring(1) + ":");
+                    // what keeps a row from being as the others need it is told at another cell of it
+                    || problem.matches(
+                            "(?s)\\Q%s.xlsx %s!\\E[A-Z]+%s: .*".formatted(workbook, sheet, cell.substring(1)));
         }
     }
 

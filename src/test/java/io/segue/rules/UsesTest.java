@@ -85,8 +85,8 @@ class UsesTest {
                                         "function boolean abroad(Evidence e) {\n    return true;\n}\n\nrule \""));
 
         assertThat(file.problems())
-                .contains(PATH + " line 6: the function abroad hides what rules read; write its condition into"
-                        + " them, or put a figure on a fact");
+                .contains(PATH + " line 6: the function abroad hides what rules read. Write its condition into"
+                        + " them, or put a figure on a fact.");
     }
 
     private static List<String> uses(String when, String then) {

@@ -89,12 +89,12 @@ class UnreadableWorkbookTest {
 
         assertThat(read(out.toByteArray()))
                 .extracting(Problem::toString)
-                .containsExactly("lifecycle.xlsx: carries macros; save it as .xlsx without them");
+                .containsExactly("lifecycle.xlsx: carries macros. Save it as .xlsx, without them.");
     }
 
     @Test
     void a_file_that_is_too_large_is_not_looked_into() {
-        assertThat(read(new byte[Workbook.MAX_BYTES + 1]))
+        assertThat(read(new byte[Parts.MAX_BYTES + 1]))
                 .extracting(Problem::toString)
                 .containsExactly("lifecycle.xlsx: is 2097153 bytes, at most 2097152 are read");
     }
@@ -108,7 +108,7 @@ class UnreadableWorkbookTest {
                 // cells past number, some of them in one row
                 padded("<row r=\"1\">", "<c r=\"A1\"/>", 40_000_000, "</row>"),
                 padded("", row, 40_000_000, ""))) {
-            assertThat(bomb.length).isLessThan(Workbook.MAX_BYTES);
+            assertThat(bomb.length).isLessThan(Parts.MAX_BYTES);
             var before = System.nanoTime();
             long most = used();
 
@@ -132,10 +132,12 @@ class UnreadableWorkbookTest {
 
         assertThat(read(tall))
                 .extracting(Problem::toString)
-                .containsExactly("lifecycle.xlsx Lifecycle: has 5001 rows, at most 5000 are read");
+                .containsExactly(
+                        "lifecycle.xlsx Lifecycle!A5001: stands below row 5000, the last that is read. Delete it.");
         assertThat(read(wide))
                 .extracting(Problem::toString)
-                .containsExactly("lifecycle.xlsx Lifecycle!GS12: stands beyond column 200, the last that is read");
+                .containsExactly(
+                        "lifecycle.xlsx Lifecycle!GS12: stands beyond column 200, the last that is read. Delete it.");
     }
 
     @Test

@@ -82,6 +82,11 @@ class JdbcKnowledgeStore implements KnowledgeStore {
     }
 
     @Override
+    public Optional<byte[]> file(String version, String path) {
+        return Optional.ofNullable(manifest(version).get(path)).map(files::content);
+    }
+
+    @Override
     public void keep(KnowledgeFiles kept) {
         transactions.executeWithoutResult(any -> {
             kept.matching("", "").values().forEach(files::keep);

@@ -1,11 +1,13 @@
 package io.segue.rules.drools;
 
+import io.segue.rules.Asked;
 import io.segue.rules.HitPolicy.Kind;
 import io.segue.rules.Operand;
 import io.segue.rules.Rule;
 import io.segue.rules.Source;
 import io.segue.rules.Stage;
 import io.segue.rules.Topic;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 public record DrlFile(String path, String text, List<Rule> rules) {
     private static final Pattern STRINGS = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
     private static final Pattern PATHS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+    private static final Pattern COMPARED =
+            Pattern.compile("([A-Za-z][A-Za-z0-9.]*)\\s*(?:==|contains|in)\\s*(\\([^)]*\\)|\"[^\"]*\")");
     private static final Set<Kind> SINGLE = Set.of(Kind.FIRST, Kind.UNIQUE);
 
     /** Reads a file; what is wrong is reported with its line, and the rule left out. {@code first} numbers its first rule. */
@@ -39,38 +43,38 @@ public record DrlFile(String path, String text, List<Rule> rules) {
         try {
             var unit = parser.parse(false, text);
             for (var error : parser.getErrors())
-                problems.add(
-                        path,
-                        "line " + (error.getLines().length > 0 ? error.getLines()[0] : 1),
-                        oneLine(error.getMessage()));
+                problems.add(Problem.line(
+                        path, error.getLines().length > 0 ? error.getLines()[0] : 1, oneLine(error.getMessage())));
             if (unit != null && !parser.hasErrors()) {
                 for (var function : unit.getFunctions())
-                    problems.add(
-                            path,
-                            "line " + function.getLine(),
-                            "the function %s hides what rules read; write its condition into them, or put a figure on a fact"
-                                    .formatted(function.getName()));
+                    problems.add(Problem.line(
+                                    path,
+                                    function.getLine(),
+                                    "the function %s hides what rules read".formatted(function.getName()))
+                            .suggesting("Write its condition into them, or put a figure on a fact."));
                 for (var rule : unit.getRules())
                     read(path, text, rule, first + rules.size(), problems).ifPresent(rules::add);
             }
         } catch (DroolsParserException e) {
-            problems.add(path, null, "can't be read as DRL: " + e.getMessage());
+            problems.add(path, "can't be read as DRL: " + e.getMessage());
         }
         return new DrlFile(path, text, List.copyOf(rules));
     }
 
     private static Optional<Rule> read(String path, String text, RuleDescr rule, int number, Problems problems) {
-        var line = "line " + rule.getLine();
+        int line = rule.getLine();
         var folder = path.substring("rules/".length(), path.length() - ".drl".length());
         if (!rule.getName().equals(folder) && !rule.getName().startsWith(folder + "/"))
-            problems.add(
-                    path, line, "the rule \"%s\" must be named for its file, \"%s\"".formatted(rule.getName(), folder));
+            problems.add(Problem.line(
+                    path,
+                    line,
+                    "the rule \"%s\" must be named for its file, \"%s\"".formatted(rule.getName(), folder)));
         var topic = Topic.all().stream()
                 .filter(known -> known.name().equals(annotation(rule, "decision")))
                 .findFirst();
         var result = annotation(rule, "result");
         if (topic.isEmpty() || result == null) {
-            problems.add(
+            problems.add(Problem.line(
                     path,
                     line,
                     "the rule \"%s\" needs @decision(\"…\") and @result(\"…\"), the first one of %s"
@@ -79,15 +83,15 @@ public record DrlFile(String path, String text, List<Rule> rules) {
                                     Topic.all().stream()
                                             .filter(t -> !t.kinds().stream().allMatch(SINGLE::contains))
                                             .map(Topic::name)
-                                            .toList()));
+                                            .toList())));
             return Optional.empty();
         }
         if (topic.get().outputs().size() > 1 || topic.get().kinds().stream().allMatch(SINGLE::contains)) {
-            problems.add(
+            problems.add(Problem.line(
                     path,
                     line,
                     "%s is decided by the rows of one table; a rule can't add to it"
-                            .formatted(topic.get().name()));
+                            .formatted(topic.get().name())));
             return Optional.empty();
         }
         var patterns = rule.getLhs().getDescrs().stream()
@@ -98,12 +102,12 @@ public record DrlFile(String path, String text, List<Rule> rules) {
                 ? Stage.ofFact(patterns.get(0).getObjectType())
                 : Optional.<Stage>empty();
         if (stage.isEmpty() || stage.get().compareTo(topic.get().latest()) > 0) {
-            problems.add(
+            problems.add(Problem.line(
                     path,
                     line,
                     "the rule \"%s\" must read one fact, %s or an earlier one"
                             .formatted(
-                                    rule.getName(), topic.get().latest().fact().getSimpleName()));
+                                    rule.getName(), topic.get().latest().fact().getSimpleName())));
             return Optional.empty();
         }
         return Optional.of(new Rule(
@@ -118,7 +122,9 @@ public record DrlFile(String path, String text, List<Rule> rules) {
                         stage.get().fact(),
                         text.substring(rule.getStartCharacter(), Math.min(text.length(), rule.getEndCharacter() + 1)),
                         patterns.get(0).getIdentifier()),
-                Map.of(topic.get().outputs().get(0).header(), result)));
+                Map.of(topic.get().outputs().get(0).header(), result),
+                asks(patterns.get(0)),
+                null));
     }
 
     /** Every value of the fact that a constraint names. */
@@ -131,6 +137,23 @@ public record DrlFile(String path, String text, List<Rule> rules) {
                         .ifPresent(operand -> reads.putIfAbsent(operand.path(), operand));
         }
         return List.copyOf(reads.values());
+    }
+
+    /** The texts that constraints compare a value with, as far as they are written plainly. */
+    private static List<Asked> asks(PatternDescr pattern) {
+        var asks = new ArrayList<Asked>();
+        for (var constraint : pattern.getDescrs()) {
+            var comparisons = COMPARED.matcher(constraint.getText());
+            while (comparisons.find()) {
+                var texts = STRINGS.matcher(comparisons.group(2));
+                while (texts.find())
+                    asks.add(new Asked(
+                            comparisons.group(1),
+                            texts.group().substring(1, texts.group().length() - 1),
+                            null));
+            }
+        }
+        return List.copyOf(asks);
     }
 
     private static @Nullable String annotation(RuleDescr rule, String name) {

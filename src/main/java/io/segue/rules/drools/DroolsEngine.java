@@ -5,6 +5,7 @@ import io.segue.rules.DecisionTable;
 import io.segue.rules.Engine;
 import io.segue.rules.Rule;
 import io.segue.rules.RulesLoop;
+import io.segue.tables.Problem;
 import io.segue.tables.Problems;
 import java.util.HashMap;
 import java.util.List;
@@ -70,11 +71,11 @@ public final class DroolsEngine implements Engine {
             }
             var builder = services.newKieBuilder(files).buildAll(DrlProject.class);
             for (var message : builder.getResults().getMessages(Message.Level.ERROR))
-                problems.add(
+                problems.add(Problem.line(
                         origins.getOrDefault(
                                 "src/main/resources/" + message.getPath(), String.valueOf(message.getPath())),
-                        "line " + message.getLine(),
-                        DrlFile.oneLine(message.getText()));
+                        message.getLine(),
+                        DrlFile.oneLine(message.getText())));
             if (builder.getResults().hasMessages(Message.Level.ERROR)) {
                 services.getRepository().removeKieModule(release);
                 return Optional.empty();
