@@ -2,6 +2,8 @@ package io.segue.api;
 
 import io.segue.publication.Draft;
 import io.segue.publication.Drafts;
+import io.segue.security.Caller;
+import io.segue.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -80,15 +82,31 @@ class DraftsController {
     }
 
     /**
+     * What a draft changes of the table that it was made from. Reformatting is no change; moving a row is one only where the topmost
+     * row that matches is taken.
+     *
+     * @param id the draft's id
+     * @throws NotFound when no draft has the id
+     */
+    @GetMapping("/{id}/diff")
+    DiffView getDraftDiff(@PathVariable String id) {
+        return DiffView.of(drafts.diff(find(id)));
+    }
+
+    /**
      * Withdraw a draft.
      *
      * @param id the draft's id
      * @throws NotFound when no draft has the id
-     * @throws Conflict when it is not open any more
+     * @throws Conflict when it is not open any more, or is somebody else's and the key does not publish
      */
     @DeleteMapping("/{id}")
     DraftView withdrawDraft(@PathVariable String id, HttpServletRequest request) {
         var draft = find(id);
+        var by = Caller.current();
+        if (!draft.author().equals(by.id()) && !by.mayAny(Scope.PUBLISH, Scope.ADMIN))
+            throw new Conflict(
+                    "The draft is %s's; its author withdraws it, or somebody who publishes.".formatted(draft.author()));
         if (!drafts.withdraw(id, Actors.of(request)))
             throw new Conflict(
                     "The draft is %s.".formatted(find(id).state().name().toLowerCase(Locale.ROOT)));

@@ -192,6 +192,34 @@ class KnowledgeController {
         return ReleaseView.of(release, release.version().equals(history.live().version()));
     }
 
+    /**
+     * What changed from one version to another.
+     *
+     * @param from   the version compared with
+     * @param to     the version that is told of
+     * @param tables those that say something else, by name
+     */
+    record VersionDiff(String from, String to, List<DiffView> tables) {}
+
+    /**
+     * What a version changed, each change with who and when.
+     *
+     * @param version the version's name
+     * @param from    the version to compare with; the one that was live before it if missing
+     * @throws NotFound when one of them never was live
+     */
+    @GetMapping("/versions/{version}/diff")
+    VersionDiff getVersionDiff(@PathVariable String version, @RequestParam(required = false) @Nullable String from) {
+        var to = history.version(version).orElseThrow(() -> unknown(version));
+        var earlier = from == null
+                ? history.before(to).orElse(to)
+                : history.version(from).orElseThrow(() -> unknown(from));
+        return new VersionDiff(
+                earlier.version(),
+                to.version(),
+                history.diff(earlier, to).stream().map(DiffView::of).toList());
+    }
+
     static NotFound unknown(String version) {
         return new NotFound(
                 "No release brought a version \"%s\" live; GET /v1/knowledge/versions lists them.".formatted(version));

@@ -73,7 +73,9 @@ class Refusals extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail stale(Drafts.Stale refused) {
-        return ProblemType.BASE_STALE.problem(String.valueOf(refused.getMessage()));
+        var problem = ProblemType.BASE_STALE.problem(String.valueOf(refused.getMessage()));
+        if (refused.changes() != null) problem.setProperty("changes", DiffView.of(refused.changes()));
+        return problem;
     }
 
     @ExceptionHandler

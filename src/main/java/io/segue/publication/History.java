@@ -34,6 +34,11 @@ public final class History {
         return store.lastOf(version);
     }
 
+    /** The release before one; empty for the first. */
+    public Optional<Release> before(Release release) {
+        return store.releases(release.seq(), 1).stream().findFirst();
+    }
+
     /** Planned releases that wait, the next first, at most 100. */
     public List<PlannedRelease> planned() {
         return store.planned(false, MOST_PLANNED);

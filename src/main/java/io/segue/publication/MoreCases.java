@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Adds examples to the sheet Cases of a workbook. */
 final class MoreCases {
@@ -20,7 +21,15 @@ final class MoreCases {
 
     private MoreCases() {}
 
-    static TableContents in(TableContents contents, List<Example> more) {
+    /** With those whose name and sheet no case has yet. */
+    static TableContents in(TableContents contents, List<Example> examples) {
+        var present = contents.sheet(ContentsReader.CASES).stream()
+                .flatMap(cases -> cases.rows().stream())
+                .map(row -> row.name() + "\n" + row.cells().get(1))
+                .collect(Collectors.toSet());
+        var more = examples.stream()
+                .filter(example -> !present.contains(example.name() + "\n" + example.sheet()))
+                .toList();
         if (more.isEmpty()) return contents;
         var sheets = new ArrayList<>(contents.sheets());
         sheets.removeIf(sheet -> sheet.kind() == Kind.CASES);

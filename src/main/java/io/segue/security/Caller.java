@@ -1,5 +1,6 @@
 package io.segue.security;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -33,6 +34,11 @@ public record Caller(
     public static Caller current() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Caller caller ? caller : NOBODY;
+    }
+
+    /** Whether it has any of those scopes. */
+    public boolean mayAny(Scope... any) {
+        return List.of(any).stream().anyMatch(scopes::contains);
     }
 
     /** Whether it may ask about that user. */
