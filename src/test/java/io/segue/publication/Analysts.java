@@ -32,7 +32,10 @@ final class Analysts {
     static EditedKnowledge dailyFrom(EditedKnowledge knowledge, int sessions) {
         return knowledge
                 .set("engagement", "Frequency", "B11", sessions)
-                .set("engagement", "Frequency", "C12", sessions);
+                .set("engagement", "Frequency", "C12", sessions)
+                // the cases on both sides of the line
+                .set("engagement", "Cases", "C2", sessions)
+                .set("engagement", "Cases", "C3", sessions - 1);
     }
 
     /** Sends a workbook made from what is live. */
