@@ -65,7 +65,7 @@ public final class History {
                 if (version == null) continue;
                 // of a run of releases that say the same, the first one brought it
                 if (!steps.isEmpty() && steps.get(0).contents().version().equals(version)) steps.remove(0);
-                steps.add(0, new Step(contents(release, table), release.by(), release.at()));
+                steps.add(0, step(release, table));
                 if (version.equals(base)) return Optional.of(TableDiff.over(steps));
             }
             if (page.size() < PAGE) return Optional.empty();
@@ -116,16 +116,25 @@ public final class History {
 
     private List<Step> steps(String table, Release from, Release to) {
         var steps = new ArrayList<Step>();
-        steps.add(new Step(contents(from, table), from.by(), from.at()));
+        steps.add(step(from, table));
         for (long seq = from.seq() + 1; seq <= to.seq(); seq++) {
             var release = store.release(seq).orElseThrow();
             var said = release.detail().tables().get(table);
             if (said != null
-                    && !said.equals(steps.get(steps.size() - 1).contents().version()))
-                steps.add(new Step(contents(release, table), release.by(), release.at()));
+                    && !said.equals(steps.get(steps.size() - 1).contents().version())) steps.add(step(release, table));
         }
-        if (to.seq() < from.seq()) steps.add(new Step(contents(to, table), to.by(), to.at()));
+        if (to.seq() < from.seq()) steps.add(step(to, table));
         return steps;
+    }
+
+    /** Whoever changed a table is the author of its draft; of what came otherwise, whoever brought it. */
+    private Step step(Release release, String table) {
+        var author = release.detail().drafts().stream()
+                .filter(draft -> draft.table().equals(table))
+                .map(Release.Authored::author)
+                .findFirst()
+                .orElse(release.by());
+        return new Step(contents(release, table), author, release.at());
     }
 
     private TableContents contents(Release release, String table) {

@@ -1,0 +1,53 @@
+package io.segue.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.support.RunningSegue;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several members over one database decide by one version. */
+class ClusterTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void members_switch_together_and_one_that_joins_later_takes_what_is_live() {
+        try (var first = member("first")) {
+            var here = new Analysts(first);
+            var defaults = here.live();
+            var published = here.published("before the other came", here.draft("engagement", Analysts.dailyFrom(6)))
+                    .get("version")
+                    .asString();
+
+            try (var second = member("second")) {
+                var there = new Analysts(second);
+                assertThat(second.bean(LiveKnowledge.class).seq()).isEqualTo(2);
+                assertThat(there.pointsForSixSessions()).isEqualTo(30);
+
+                // what is answered there is live here
+                assertThat(there.rollBack(defaults).statusCode()).isEqualTo(200);
+                assertThat(here.pointsForSixSessions()).isEqualTo(20);
+
+                assertThat(here.rollBack(published).statusCode()).isEqualTo(200);
+                assertThat(there.pointsForSixSessions()).isEqualTo(30);
+                assertThat(second.bean(LiveKnowledge.class).seq())
+                        .isEqualTo(first.bean(LiveKnowledge.class).seq());
+            }
+            // alone again
+            assertThat(here.rollBack(defaults).statusCode()).isEqualTo(200);
+            assertThat(here.pointsForSixSessions()).isEqualTo(20);
+        }
+    }
+
+    private RunningSegue member(String name) {
+        return RunningSegue.in(
+                data.resolve(name),
+                "segue.journal.url=jdbc:sqlite:" + data.resolve("shared.db") + "?journal_mode=WAL&busy_timeout=30000",
+                "segue.hazelcast.cluster-name=" + data.getFileName(),
+                "segue.hazelcast.members=127.0.0.1",
+                // nobody but the members themselves tells
+                "segue.publication.look=1h");
+    }
+}
