@@ -64,6 +64,11 @@ final class Analysts {
                 .orElseThrow();
     }
 
+    /** The table as it is downloaded. */
+    byte[] workbook(String table) {
+        return http.bytes("/v1/tables/" + table + "/workbook", author);
+    }
+
     HttpResponse<String> publish(String comment, String... drafts) {
         return publish("\"drafts\":[\"%s\"],\"comment\":\"%s\"".formatted(String.join("\",\"", drafts), comment));
     }

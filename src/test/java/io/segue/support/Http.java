@@ -57,6 +57,23 @@ public final class Http {
         return json(answer);
     }
 
+    /** What a GET answers that is no text. */
+    public byte[] bytes(String path, String key) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        try {
+            var answer = CLIENT.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) throw new AssertionError(path + ": " + answer.statusCode());
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private URI uri(String path) {
         // what a client may send is not always what resolving would keep
         return URI.create(base + path);
