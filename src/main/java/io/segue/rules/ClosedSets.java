@@ -6,6 +6,7 @@ import io.segue.tables.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class ClosedSets {
         var problem = place == null || asked.shape() == null
                 ? rule.problem("\"%s\" %s".formatted(rule.name(), detail))
                 : place.condition(asked.shape(), detail);
-        return problem.expecting("one of " + String.join(", ", known)).suggesting(Nearest.advice(asked.value(), known));
+        return problem.expecting("one of " + String.join(", ", new TreeSet<>(known)))
+                .suggesting(Nearest.advice(asked.value(), known));
     }
 
     /** Empty for values that anything may bring, and where a row that concludes one could not be read. */
@@ -60,12 +62,22 @@ final class ClosedSets {
             String operand, Rulebook book, Map<String, ? extends Set<String>> listed) {
         if (listed.containsKey(operand)) return Optional.ofNullable(listed.get(operand));
         var topic = CONCLUDED.get(operand);
-        if (topic == null || !book.complete(topic)) return Optional.empty();
-        var known = new TreeSet<String>();
+        return topic == null || !book.complete(topic) ? Optional.empty() : Optional.of(concluded(operand, topic, book));
+    }
+
+    private static Set<String> concluded(String operand, Topic topic, Rulebook book) {
+        var concluded = new LinkedHashSet<String>();
         for (var rule : book.rules())
             if (rule.topic().equals(topic) && !(operand.equals("behaviorsThatHold") && rule.always()))
-                known.add(String.valueOf(rule.result()));
-        return Optional.of(known);
+                concluded.add(String.valueOf(rule.result()));
+        return concluded;
+    }
+
+    /** What a book's rows and rules conclude, by the operand that conditions ask for, in the order of the rows. */
+    static Map<String, Set<String>> of(Rulebook book) {
+        var all = new HashMap<String, Set<String>>();
+        CONCLUDED.forEach((operand, topic) -> all.put(operand, concluded(operand, topic, book)));
+        return all;
     }
 
     /** Tells each row whose conclusion something asked for before, and nothing does now. */

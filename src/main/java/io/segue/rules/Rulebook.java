@@ -113,6 +113,11 @@ public final class Rulebook {
         ClosedSets.check(this, listed, problems);
     }
 
+    /** The segments, tiers and memberships that rows and rules conclude, by the value of a fact that asks for them, in the order of the rows. */
+    public Map<String, Set<String>> concluded() {
+        return ClosedSets.of(this);
+    }
+
     /** Rows of this book whose conclusion something asked for in the one before, and nothing does in this one; as hints. */
     public List<Problem> lostSince(Rulebook before) {
         return ClosedSets.lost(before, this);
