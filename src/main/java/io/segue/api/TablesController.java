@@ -84,6 +84,8 @@ class TablesController {
      *
      * @param name    name of the table
      * @param comment what the change is for
+     * @param uncovered "keep" to keep one that has gaps, overlaps or failing cases and nothing else wrong; a rehearsal then shows whom they hit, but it
+     *     can't be published
      * @param base    the ETag that the workbook was downloaded with
      * @throws NotFound    when there is no such table
      * @throws BaseMissing when it is not said what was edited
@@ -96,13 +98,16 @@ class TablesController {
     ResponseEntity<DraftView> addDraft(
             @PathVariable String name,
             @RequestParam(defaultValue = "") String comment,
+            @RequestParam(required = false) @Nullable String uncovered,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String base,
             @RequestBody byte[] workbook,
             HttpServletRequest request) {
         Comments.check(comment, false);
+        if (uncovered != null && !uncovered.equals("keep"))
+            throw BadRequest.of("uncovered", "is \"%s\"; expected keep, or nothing".formatted(uncovered));
         var version = ETags.versions(base).stream().findFirst().orElseThrow(BaseMissing::new);
-        var draft =
-                drafts.add(name, version, workbook, comment, Actors.of(request)).orElseThrow(() -> unknown(name));
+        var draft = drafts.add(name, version, workbook, comment, uncovered != null, Actors.of(request))
+                .orElseThrow(() -> unknown(name));
         return ResponseEntity.created(URI.create("/v1/drafts/" + draft.id())).body(DraftView.of(draft));
     }
 

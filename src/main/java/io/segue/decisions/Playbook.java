@@ -71,7 +71,7 @@ public record Playbook(
      * @param book with its problems told
      */
     public static Optional<Playbook> read(KnowledgeFiles files, Rulebook book, Problems problems, Problems hints) {
-        return read(files, book, problems, problems, hints);
+        return readUncovered(files, book, problems, problems, hints);
     }
 
     /**
@@ -81,10 +81,15 @@ public record Playbook(
      * @param uncovered is told the gaps and overlaps
      */
     public static Optional<Playbook> readUncovered(KnowledgeFiles files, Problems uncovered, Problems problems) {
-        return read(files, Rulebook.read(files, problems), uncovered, problems, new Problems());
+        return readUncovered(files, Rulebook.read(files, problems), uncovered, problems, new Problems());
     }
 
-    private static Optional<Playbook> read(
+    /**
+     * The same of rules that were read already.
+     *
+     * @param uncovered is told the gaps and overlaps, which keep nothing from being compiled
+     */
+    public static Optional<Playbook> readUncovered(
             KnowledgeFiles files, Rulebook book, Problems uncovered, Problems problems, Problems hints) {
         var own = new Problems();
         var rights = DataRightsFile.read(files, own);

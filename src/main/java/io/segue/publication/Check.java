@@ -33,29 +33,39 @@ public final class Check {
      */
     public static Checked check(KnowledgeFiles live, String table, byte[] upload) {
         var problems = new Problems();
+        return check(live, table, upload, problems, problems);
+    }
+
+    /** The same, with gaps, overlaps and failing cases set apart, for somebody who wants to see whom they hit. */
+    static Checked checkUncovered(KnowledgeFiles live, String table, byte[] upload) {
+        return check(live, table, upload, new Problems(), new Problems());
+    }
+
+    private static Checked check(
+            KnowledgeFiles live, String table, byte[] upload, Problems uncovered, Problems problems) {
         var hints = new Problems();
         var name = table + ".xlsx";
         var template = live.matching(path(table), "").get(path(table));
         if (template == null) {
             problems.add(Problem.of(name, "is no table; a new one comes with the rules that read it")
                     .expecting("one of " + String.join(", ", names(live))));
-            return new Checked(problems.all(), List.of(), null, null);
+            return new Checked(problems.all(), List.of(), List.of(), null, null);
         }
         var draft = Workbook.read(name, upload, problems);
         var candidate = live.with(path(table), upload);
         // what could not be opened has no sheets, and all that the other tables miss then would tell nothing
-        if (draft.sheets().isEmpty()) return new Checked(problems.all(), List.of(), candidate, null);
+        if (draft.sheets().isEmpty()) return new Checked(problems.all(), List.of(), List.of(), candidate, null);
         Template.compare(Workbook.read(name, template, new Problems()), draft, problems);
         var book = Rulebook.read(candidate, problems);
         var cases = Cases.of(draft, book.tables(), problems);
-        var playbook = Playbook.read(candidate, book, problems, hints);
+        var playbook = Playbook.readUncovered(candidate, book, uncovered, problems, hints);
         playbook.ifPresent(compiled -> {
-            for (var example : cases) Cases.check(example, compiled.knowledge(), problems);
+            for (var example : cases) Cases.check(example, compiled.knowledge(), uncovered);
         });
         // while rows are missing for other reasons, whoever asks for their conclusions does so in vain
         if (problems.isEmpty())
             book.lostSince(Rulebook.read(live, new Problems())).forEach(hints::add);
-        return checked(problems, hints, candidate, playbook);
+        return checked(uncovered, problems, hints, candidate, playbook);
     }
 
     /** Checks all knowledge as it stands, at start and when it is loaded anew: every workbook with its cases, every rule with its own. */
@@ -64,7 +74,7 @@ public final class Check {
         var hints = new Problems();
         var playbook = Playbook.read(files, problems, hints);
         playbook.ifPresent(compiled -> problems.addAll(failing(files, compiled)));
-        return checked(problems, hints, files, playbook);
+        return checked(problems, problems, hints, files, playbook);
     }
 
     /** What the examples that tables and rules carry tell against a playbook made of those files; empty when all of them hold. */
@@ -79,11 +89,18 @@ public final class Check {
         return problems;
     }
 
+    /** @param uncovered the problems themselves, where it is not set apart */
     private static Checked checked(
-            Problems problems, Problems hints, KnowledgeFiles candidate, Optional<Playbook> playbook) {
-        if (problems.isEmpty()) return new Checked(List.of(), hints.all(), candidate, playbook.orElseThrow());
+            Problems uncovered,
+            Problems problems,
+            Problems hints,
+            KnowledgeFiles candidate,
+            Optional<Playbook> playbook) {
+        var apart = uncovered == problems ? List.<Problem>of() : uncovered.all();
+        if (problems.isEmpty() && apart.isEmpty())
+            return new Checked(List.of(), List.of(), hints.all(), candidate, playbook.orElseThrow());
         playbook.ifPresent(compiled -> compiled.knowledge().retire());
-        return new Checked(problems.all(), hints.all(), candidate, null);
+        return new Checked(problems.all(), apart, hints.all(), candidate, null);
     }
 
     private static List<String> names(KnowledgeFiles live) {

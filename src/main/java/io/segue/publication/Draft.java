@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt   when it was published or withdrawn; null while it is open
  * @param endedBy   who did so; null while it is open
  * @param released  the release that it was published with; null if it was not
- * @param hints     what the check found odd, without anything being wrong
+ * @param hints     what the check found odd; gaps, overlaps and failing cases first, with which it can be rehearsed but not
+ *                  published
  */
 public record Draft(
         String id,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks workbooks that analysts send, and keeps those that may come live. Safe for use by many threads. */
@@ -48,12 +49,15 @@ public final class Drafts {
     /**
      * Checks a workbook and keeps it as a draft.
      *
-     * @param base what the table said when it was downloaded
+     * @param base          what the table said when it was downloaded
+     * @param keepUncovered whether one with gaps, overlaps or failing cases, and nothing else wrong, is kept too, to be rehearsed; it can't be
+     *                      published
      * @return empty for a table that is not known
      * @throws Stale            when the table says something else by now
      * @throws KnowledgeRefused with everything that is wrong with it; nothing is kept then
      */
-    public Optional<Draft> add(String table, String base, byte[] workbook, String comment, Actor by) {
+    public Optional<Draft> add(
+            String table, String base, byte[] workbook, String comment, boolean keepUncovered, Actor by) {
         var live = store.live().orElseThrow();
         var now = now();
         var current = live.detail().tables().get(table);
@@ -63,10 +67,11 @@ public final class Drafts {
             var from = TableWorkbook.baseOf(workbook).orElse(base);
             if (!base.equals(current) || !from.equals(current)) throw stale(table, base.equals(current) ? from : base);
             var files = store.files(live.version()).orElseThrow();
-            var checked = Check.check(files, table, workbook);
+            var checked =
+                    keepUncovered ? Check.checkUncovered(files, table, workbook) : Check.check(files, table, workbook);
             checked.retire();
             var candidate = checked.candidate();
-            if (!checked.passed() || candidate == null) throw new KnowledgeRefused(checked.problems());
+            if (!checked.problems().isEmpty() || candidate == null) throw new KnowledgeRefused(checked.problems());
             var content = written(candidate, table);
             var draft = new Draft(
                     draftId,
@@ -80,7 +85,8 @@ public final class Drafts {
                     null,
                     null,
                     null,
-                    checked.hints());
+                    Stream.concat(checked.uncovered().stream(), checked.hints().stream())
+                            .toList());
             store.add(draft, content, by.did("draft.added", draft.id(), now, table));
             return Optional.of(draft);
         } catch (Stale | KnowledgeRefused e) {

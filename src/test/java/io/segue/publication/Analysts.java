@@ -43,12 +43,18 @@ final class Analysts {
         return send(table, workbook, "If-Match", tag(table));
     }
 
+    /** The same of one whose gaps and overlaps are to be rehearsed. */
+    HttpResponse<String> sendUncovered(String table, byte[] workbook) {
+        return send(table + "/drafts?uncovered=keep", workbook, "If-Match", tag(table));
+    }
+
     HttpResponse<String> send(String table, byte[] workbook, String... headers) {
+        var path = "/v1/tables/" + (table.contains("/") ? table : table + "/drafts");
         var all = new String[headers.length + 2];
         all[0] = "Content-Type";
         all[1] = XLSX;
         System.arraycopy(headers, 0, all, 2, headers.length);
-        return http.sendBytes("POST", "/v1/tables/" + table + "/drafts", author, workbook, all);
+        return http.sendBytes("POST", path, author, workbook, all);
     }
 
     /** The id of a draft that must be taken. */

@@ -163,4 +163,29 @@ class PublishTest {
         assertThat(refused.body()).contains("engagement.xlsx", "seven");
         assertThat(segue.get("/v1/drafts").get("drafts").size()).isEqualTo(drafts);
     }
+
+    @Test
+    void a_draft_with_a_gap_is_kept_only_to_be_rehearsed() {
+        var gap = new EditedKnowledge()
+                .set("engagement", "Frequency", "C12", 6)
+                .content("decision-tables/engagement.xlsx");
+        var refused = analysts.send("engagement", gap);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("sessions7d = 6 matches no row");
+
+        var kept = analysts.sendUncovered("engagement", gap);
+
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+        assertThat(kept.body()).contains("sessions7d = 6 matches no row");
+        var draft = Http.json(kept).get("id").asString();
+        var rehearsal = "/v1/drafts/" + draft + "/rehearsal";
+        assertThat(http.send("POST", rehearsal, RunningSegue.ADMIN_KEY, "{}").statusCode())
+                .isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> segue.get(rehearsal).get("state").asString(), "DONE"::equals);
+        assertThat(segue.get(rehearsal).at("/report/uncovered").toString()).contains("sessions7d = 6");
+        assertThat(analysts.publish("all the same", draft).statusCode()).isEqualTo(422);
+        assertThat(analysts.live()).isEqualTo(defaults);
+    }
 }
