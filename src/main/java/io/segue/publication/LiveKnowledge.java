@@ -20,11 +20,15 @@ public final class LiveKnowledge implements AutoCloseable {
     /** The version before, to go back to at once, and one that is about to come. */
     private static final int MOST_READY = 2;
 
+    /** What can't be compiled now hardly can in a moment, and trying takes seconds. */
+    private static final long AGAIN_NANOS = 30_000_000_000L;
+
     private final KnowledgeStore store;
     private final Playbooks playbooks;
     private final Map<String, Held> ready = new LinkedHashMap<>(); // guarded by this, the longest there first
     private volatile long seq;
     private volatile boolean behind;
+    private volatile long failedAt;
 
     public LiveKnowledge(KnowledgeStore store, Playbooks playbooks) {
         this.store = store;
@@ -95,11 +99,13 @@ public final class LiveKnowledge implements AutoCloseable {
         var live = store.live();
         if (live.isEmpty() || live.get().seq() <= seq) return;
         var release = live.get();
+        if (behind && System.nanoTime() - failedAt < AGAIN_NANOS) return;
         try {
             prepare(release.version());
             switchTo(release);
         } catch (RuntimeException e) {
             behind = true;
+            failedAt = System.nanoTime();
             throw e;
         }
     }

@@ -131,11 +131,16 @@ public final class Publisher {
             var now = now();
             if (!at.isAfter(now))
                 throw new PublicationRefused("%s is over; leave it out to publish now.".formatted(at));
-            var checked = publishable(wish, by.id(), current());
+            var waiting = publishable(wish, by.id(), current());
             var planned = new PlannedRelease(
                     UUID.randomUUID().toString(), at, by.id(), now, wish, PlannedRelease.State.WAITING, null, null);
             store.plan(
-                    planned, by.did("release.planned", planned.id(), now, "for %s: %s".formatted(at, wish.comment())));
+                    planned,
+                    by.did(
+                            "release.planned",
+                            planned.id(),
+                            now,
+                            "%d drafts for %s: %s".formatted(waiting.size(), at, wish.comment())));
             return planned;
         });
     }
