@@ -99,6 +99,14 @@ public final class WorkbookWriter {
             entries(sheet, firstData, page.columns());
         }
         protect(sheet);
+        onOnePageWidth(sheet);
+    }
+
+    /** Tables are wide, and people print them to talk about them. */
+    private static void onOnePageWidth(XSSFSheet sheet) {
+        sheet.setFitToPage(true);
+        sheet.getPrintSetup().setLandscape(true);
+        sheet.getPrintSetup().setFitHeight((short) 0);
     }
 
     /** Whole columns can be edited, so that rows can be added, deleted and sorted; the rows down to the headers are locked again. */
