@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows what drafts would change for real users, before anything is live. */
 @RestController
-@RequestMapping("/v1")
+@RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class RehearsalsController {
     private static final int MOST_DRAFTS = 50;
     private static final int MOST_USERS = 1_000_000;

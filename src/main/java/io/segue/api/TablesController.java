@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Decision tables as workbooks: to be downloaded, edited, and sent back. */
 @RestController
-@RequestMapping("/v1/tables")
+@RequestMapping(path = "/v1/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 class TablesController {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
