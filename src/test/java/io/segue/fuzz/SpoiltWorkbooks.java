@@ -31,7 +31,8 @@ final class SpoiltWorkbooks {
             TableContents.read(TABLE, SOUND, new Problems()).version();
 
     private static final int BOMB = 32 << 20;
-    private static final List<String> NEEDED = List.of("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet2.xml");
+    private static final List<String> NEEDED =
+            List.of("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet2.xml");
 
     private SpoiltWorkbooks() {}
 
@@ -48,7 +49,8 @@ final class SpoiltWorkbooks {
         return switch (random.nextInt(6)) {
             case 0 -> Arrays.copyOf(SOUND, at);
             case 1 ->
-                Bodies.joined(Arrays.copyOf(SOUND, at), Nasty.bytes(random, 40), Arrays.copyOfRange(SOUND, at, SOUND.length));
+                Bodies.joined(
+                        Arrays.copyOf(SOUND, at), Nasty.bytes(random, 40), Arrays.copyOfRange(SOUND, at, SOUND.length));
             case 2 -> flipped(random);
             case 3 -> Bodies.gzip(SOUND);
             default -> withPart(random);
