@@ -66,7 +66,12 @@ final class Operations implements GlobalOperationCustomizer {
         switch (parameter.getName()) {
             // without it the answer is a refusal, which tells what to send; so code lets it be missing
             case HttpHeaders.IF_MATCH -> parameter.setRequired(true);
-            case "asOf" -> schema.setFormat("date-time");
+            case "asOf" -> {
+                // a schema of its own, since parameters of one type may share theirs
+                var instant = RecordSchemas.schema("string");
+                instant.setFormat("date-time");
+                parameter.setSchema(instant);
+            }
             case "limit" -> {
                 schema.setMinimum(BigDecimal.ONE);
                 schema.setMaximum(BigDecimal.valueOf(500));
@@ -114,7 +119,7 @@ final class Operations implements GlobalOperationCustomizer {
     private static ApiResponses responses(Operation operation, HandlerMethod handler, boolean hasParameters) {
         var method = handler.getMethod();
         var schema = schema(operation.getResponses());
-        var described = Javadocs.text(Javadocs.of(method).getReturns());
+        var described = Javadocs.text(Javadocs.of(method).getReturns()).map(Words::sentence);
         var responses = new ApiResponses();
         var answers = Examples.answers(operation.getOperationId());
         var statuses = answers.isEmpty() ? operation.getResponses().keySet() : answers.keySet();

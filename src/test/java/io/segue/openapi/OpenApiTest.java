@@ -184,6 +184,16 @@ class OpenApiTest {
         node.forEach(inside -> descriptions(inside, words));
     }
 
+    /** Other optional texts, such as the query for users, had been described as instants too. */
+    @Test
+    void only_instants_are_described_as_such() {
+        for (var operation : described.operations())
+            for (var parameter : operation.says().path("parameters"))
+                assertThat(parameter.at("/schema/format").asString("").equals("date-time"))
+                        .as("%s of %s", parameter.get("name"), operation)
+                        .isEqualTo(parameter.get("name").asString().equals("asOf"));
+    }
+
     /** Each language had been kept as a document of its own. */
     @Test
     void whatever_language_is_asked_for_the_document_is_the_same() {
