@@ -24,6 +24,21 @@ public final class Operand {
     /** Parts of facts whose values go by their own name. */
     static final Set<String> PLAIN = Set.of("metrics", "traits");
 
+    /** Asking a class for its parts takes long, and is done for every sheet that is read. */
+    private static final ClassValue<List<Operand>> ALL = new ClassValue<>() {
+        @Override
+        protected List<Operand> computeValue(Class<?> fact) {
+            return found(fact);
+        }
+    };
+
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return accessorsOf(type);
+        }
+    };
+
     private final Class<?> fact;
     private final String path;
     private final Class<?> type;
@@ -56,11 +71,15 @@ public final class Operand {
 
     /** Every value that a fact has, those in its parts too, by path. */
     public static List<Operand> all(Class<?> fact) {
+        return ALL.get(fact);
+    }
+
+    private static List<Operand> found(Class<?> fact) {
         var paths = new LinkedHashSet<String>();
         accessors(fact).forEach(accessor -> collect(fact, accessor.getName(), paths));
         var all = new ArrayList<Operand>();
         for (var path : paths) of(fact, path).ifPresent(all::add);
-        return all;
+        return List.copyOf(all);
     }
 
     private static Optional<Method> accessor(Class<?> type, String name) {
@@ -68,8 +87,8 @@ public final class Operand {
     }
 
     /** A figure that doesn't say what it is derived from is none: nobody could tell what a rule reads with it. */
-    private static Stream<Method> accessors(Class<?> type) {
-        if (!type.isRecord()) return Stream.empty();
+    private static List<Method> accessorsOf(Class<?> type) {
+        if (!type.isRecord()) return List.of();
         var components = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
@@ -77,7 +96,12 @@ public final class Operand {
                 .filter(method -> method.getParameterCount() == 0
                         && Modifier.isPublic(method.getModifiers())
                         && (components.contains(method.getName()) || method.isAnnotationPresent(DerivedFrom.class)))
-                .sorted(Comparator.comparing(Method::getName));
+                .sorted(Comparator.comparing(Method::getName))
+                .toList();
+    }
+
+    private static Stream<Method> accessors(Class<?> type) {
+        return ACCESSORS.get(type).stream();
     }
 
     /** What the value is made of: itself, what it is derived from, and all that is in it where it is a part of the fact. */
