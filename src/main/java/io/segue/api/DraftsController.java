@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Workbooks on their way. */
 @RestController
-@RequestMapping("/v1/drafts")
+@RequestMapping(path = "/v1/drafts", produces = MediaType.APPLICATION_JSON_VALUE)
 class DraftsController {
     private static final int MOST = 500;
 

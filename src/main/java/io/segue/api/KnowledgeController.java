@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Brings tables and rules live, forward and back, and tells what was. */
 @RestController
-@RequestMapping("/v1/knowledge")
+@RequestMapping(path = "/v1/knowledge", produces = MediaType.APPLICATION_JSON_VALUE)
 class KnowledgeController {
     private static final int MOST = 500;
 

@@ -2,7 +2,6 @@ package io.segue.api;
 
 import io.segue.publication.ReleaseWish;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,7 @@ record PublishBody(ReleaseWish wish, @Nullable Instant at) {
             body.wrong("/drafts", "has %d ids; expected 1 to %d".formatted(drafts.size(), MOST_DRAFTS));
         var comment = body.text("comment", Comments.LONGEST);
         var at = body.instant("at");
-        var confirmed = new HashMap<String, Double>();
-        if (request.get("confirmed") instanceof Map<?, ?> numbers)
-            numbers.forEach((decision, percent) -> {
-                if (percent instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 100)
-                    confirmed.put(String.valueOf(decision), number.doubleValue());
-                else body.wrong("/confirmed/" + decision, "is %s; expected a percentage, 0 to 100".formatted(percent));
-            });
-        else if (request.get("confirmed") != null)
-            body.wrong("/confirmed", "is no object; expected percentages by decision");
+        var confirmed = body.percentages("confirmed");
         body.check();
         return new PublishBody(new ReleaseWish(drafts, String.valueOf(comment), confirmed), at);
     }

@@ -55,7 +55,7 @@ class RefreshController {
      */
     @GetMapping("/{id}")
     Refresh getRefresh(@PathVariable String id) {
-        return RefreshId.read(id).flatMap(refreshes::get).orElseThrow(() -> RefreshId.unknown(id));
+        return NumberedId.read(id).flatMap(refreshes::get).orElseThrow(() -> unknown(id));
     }
 
     /**
@@ -66,8 +66,12 @@ class RefreshController {
      */
     @DeleteMapping("/{id}")
     ResponseEntity<Refresh> cancelRefresh(@PathVariable String id) {
-        var refresh = RefreshId.read(id).flatMap(refreshes::cancel).orElseThrow(() -> RefreshId.unknown(id));
+        var refresh = NumberedId.read(id).flatMap(refreshes::cancel).orElseThrow(() -> unknown(id));
         return ResponseEntity.status(refresh.ended() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(refresh);
+    }
+
+    static NotFound unknown(String id) {
+        return new NotFound("No refresh has the id \"%s\". GET /v1/refresh lists the latest.".formatted(id));
     }
 }

@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows what drafts would change for real users, before anything is live. */
 @RestController
-@RequestMapping("/v1")
+@RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class RehearsalsController {
     private static final int MOST_DRAFTS = 50;
     private static final int MOST_USERS = 1_000_000;
     private static final int MOST_DAYS = 28;
     private static final int MOST_SECONDS = 86_400;
-    private static final int DIGITS = 18;
 
     private final Drafts drafts;
     private final Rehearsals rehearsals;
@@ -46,7 +44,7 @@ class RehearsalsController {
      * @param id the draft's id
      * @throws NotFound when no draft has the id
      * @throws Conflict when a draft was made from something else than what is live, or two are of one table
-     * @throws TooMany  when too many rehearsals wait already
+     * @throws TooMany  when the key asks faster than it may, or too many rehearsals wait already
      */
     @PostMapping("/drafts/{id}/rehearsal")
     ResponseEntity<Rehearsal> startRehearsal(@PathVariable String id, @RequestBody Map<String, Object> wish) {
@@ -95,7 +93,7 @@ class RehearsalsController {
      */
     @GetMapping("/rehearsals/{id}")
     Rehearsal getRehearsal(@PathVariable String id) {
-        return number(id).flatMap(rehearsals::get).orElseThrow(() -> unknown(id));
+        return NumberedId.read(id).flatMap(rehearsals::get).orElseThrow(() -> unknown(id));
     }
 
     /**
@@ -106,13 +104,9 @@ class RehearsalsController {
      */
     @DeleteMapping("/rehearsals/{id}")
     ResponseEntity<Rehearsal> cancelRehearsal(@PathVariable String id) {
-        var rehearsal = number(id).flatMap(rehearsals::cancel).orElseThrow(() -> unknown(id));
+        var rehearsal = NumberedId.read(id).flatMap(rehearsals::cancel).orElseThrow(() -> unknown(id));
         return ResponseEntity.status(rehearsal.ended() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(rehearsal);
-    }
-
-    private static Optional<@Nullable Long> number(String id) {
-        return id.matches("\\d{1,%d}".formatted(DIGITS)) ? Optional.of(Long.valueOf(id)) : Optional.empty();
     }
 
     private static NotFound unknownDraft(String id) {

@@ -29,7 +29,8 @@ class SegmentsController {
                     .latestDistribution()
                     .orElseThrow(() -> new NotFound("No refresh has finished yet. POST /v1/refresh asks for one,"
                             + " GET /v1/refresh tells how far it is."));
-        var known = RefreshId.read(refresh).flatMap(refreshes::get).orElseThrow(() -> RefreshId.unknown(refresh));
+        var known =
+                NumberedId.read(refresh).flatMap(refreshes::get).orElseThrow(() -> RefreshController.unknown(refresh));
         return refreshes
                 .distribution(known.id())
                 .orElseThrow(() -> new NotFound("Refresh %d is %s and has no results; only one that is DONE has."

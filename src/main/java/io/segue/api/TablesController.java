@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Decision tables as workbooks: to be downloaded, edited, and sent back. */
 @RestController
-@RequestMapping("/v1/tables")
+@RequestMapping(path = "/v1/tables", produces = MediaType.APPLICATION_JSON_VALUE)
 class TablesController {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -55,6 +55,7 @@ class TablesController {
      *
      * @param name  name of the table
      * @param cases "boundary" to have its sheet Cases filled up with an example on each side of every threshold
+     * @param known ETags of what is there already; 304 when it still says one of them
      * @throws NotFound when there is no such table
      */
     @GetMapping(path = "/{name}/workbook", produces = XLSX)

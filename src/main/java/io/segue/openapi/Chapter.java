@@ -17,6 +17,11 @@ enum Chapter {
     USERS("Users", "/v1/users.*", "Who is known."),
     ACCOUNTS("Accounts", "/v1/accounts.*", "Accounts, for sales teams."),
     POPULATION("Population", "/v1/(segments|refresh).*", "Decisions about everyone, and how many users are where."),
+    TABLES(
+            "Tables",
+            "/v1/(tables|drafts|rehearsals).*",
+            "Decision tables as workbooks: downloaded, edited, sent back as drafts, and rehearsed on real users."),
+    KNOWLEDGE("Knowledge", "/v1/knowledge/.*", "What decides: brought live, forward and back, and its history."),
     DATA_RIGHTS("Data rights", "/v1/data-rights.*", "What may be used of whom."),
     ADMINISTRATION("Administration", "/v1/admin/.*", "Keys, the audit, and what operators ask.");
 

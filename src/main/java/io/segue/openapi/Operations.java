@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -32,8 +37,13 @@ final class Operations implements GlobalOperationCustomizer {
             "201", "It was made.",
             "202", "It is under way; the answer does not wait for its end.");
     /** What controllers throw, by the simple name. */
-    private static final Map<String, Refusal> THROWN =
-            Map.of("NotFound", Refusal.UNKNOWN, "Conflict", Refusal.CONTRADICTION);
+    private static final Map<String, Refusal> THROWN = Map.of(
+            "NotFound", Refusal.UNKNOWN,
+            "Conflict", Refusal.CONTRADICTION,
+            "BaseMissing", Refusal.NO_BASE,
+            "Stale", Refusal.STALE_BASE,
+            "Unusable", Refusal.UNUSABLE,
+            "TooMany", Refusal.TOO_FAST);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
@@ -44,15 +54,24 @@ final class Operations implements GlobalOperationCustomizer {
         var parameters = operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters();
         for (var parameter : parameters) describe(parameter, method);
         if (operation.getRequestBody() != null) describeBody(operation);
-        operation.setResponses(responses(operation, method, !parameters.isEmpty()));
+        operation.setResponses(responses(operation, handler, !parameters.isEmpty()));
         return operation;
     }
 
     private static void describe(Parameter parameter, Method method) {
-        Javadocs.ofParameter(method, parameter.getName()).map(Words::sentence).ifPresent(parameter::setDescription);
+        Javadocs.ofParameter(method, nameInCode(parameter, method))
+                .map(Words::sentence)
+                .ifPresent(parameter::setDescription);
         var schema = parameter.getSchema();
         switch (parameter.getName()) {
-            case "asOf" -> schema.setFormat("date-time");
+            // without it the answer is a refusal, which tells what to send; so code lets it be missing
+            case HttpHeaders.IF_MATCH -> parameter.setRequired(true);
+            case "asOf" -> {
+                // a schema of its own, since parameters of one type may share theirs
+                var instant = RecordSchemas.schema("string");
+                instant.setFormat("date-time");
+                parameter.setSchema(instant);
+            }
             case "limit" -> {
                 schema.setMinimum(BigDecimal.ONE);
                 schema.setMaximum(BigDecimal.valueOf(500));
@@ -63,8 +82,22 @@ final class Operations implements GlobalOperationCustomizer {
         }
     }
 
+    /** Headers have names that no parameter of a method can have. */
+    private static String nameInCode(Parameter parameter, Method method) {
+        return Arrays.stream(method.getParameters())
+                .filter(each -> each.isAnnotationPresent(RequestHeader.class)
+                        && each.getAnnotation(RequestHeader.class).name().equals(parameter.getName()))
+                .map(java.lang.reflect.Parameter::getName)
+                .findFirst()
+                .orElse(parameter.getName());
+    }
+
     /** Bodies are read field by field, so that every fault is told; what may be in them is the component named for the operation. */
     private static void describeBody(Operation operation) {
+        if (!takesJson(operation)) {
+            operation.getRequestBody().getContent().values().forEach(body -> body.setSchema(file()));
+            return;
+        }
         var id = operation.getOperationId();
         var body = new MediaType()
                 .schema(new JsonSchema().$ref(RecordSchemas.COMPONENTS + Words.capitalized(id) + "Request"));
@@ -72,9 +105,21 @@ final class Operations implements GlobalOperationCustomizer {
         operation.getRequestBody().setContent(new Content().addMediaType(JSON, body));
     }
 
-    private static ApiResponses responses(Operation operation, Method method, boolean hasParameters) {
+    private static boolean takesJson(Operation operation) {
+        return operation.getRequestBody() != null
+                && operation.getRequestBody().getContent().containsKey(JSON);
+    }
+
+    private static JsonSchema file() {
+        var file = RecordSchemas.schema("string");
+        file.setFormat("binary");
+        return file;
+    }
+
+    private static ApiResponses responses(Operation operation, HandlerMethod handler, boolean hasParameters) {
+        var method = handler.getMethod();
         var schema = schema(operation.getResponses());
-        var described = Javadocs.text(Javadocs.of(method).getReturns());
+        var described = Javadocs.text(Javadocs.of(method).getReturns()).map(Words::sentence);
         var responses = new ApiResponses();
         var answers = Examples.answers(operation.getOperationId());
         var statuses = answers.isEmpty() ? operation.getResponses().keySet() : answers.keySet();
@@ -84,10 +129,13 @@ final class Operations implements GlobalOperationCustomizer {
             var response = new ApiResponse()
                     .description(described.orElse(String.valueOf(ANSWERS.get(status))))
                     .content(new Content().addMediaType(JSON, answer));
-            if (!status.equals("200") && method.getReturnType() == ResponseEntity.class && !isAbout(operation))
-                response.addHeaderObject("Location", location());
+            if (!status.equals("200")
+                    && method.getReturnType() == ResponseEntity.class
+                    && handler.hasMethodAnnotation(PostMapping.class)) response.addHeaderObject("Location", location());
             responses.addApiResponse(status, response);
         }
+        var made = handler.getMethodAnnotation(GetMapping.class);
+        if (made != null && made.produces().length > 0) responses.putAll(files(made.produces()[0]));
         refusals(operation, hasParameters)
                 .forEach(refusal -> responses.addApiResponse(refusal.status(), refusal.reference()));
         for (var thrown : Javadocs.of(method).getThrows()) {
@@ -103,16 +151,34 @@ final class Operations implements GlobalOperationCustomizer {
     private static Set<Refusal> refusals(Operation operation, boolean hasParameters) {
         var refusals =
                 EnumSet.of(Refusal.NO_KEY, Refusal.NOT_ALLOWED, Refusal.NO_SUCH_FORM, Refusal.TOO_FAST, Refusal.FAILED);
-        if (operation.getRequestBody() != null)
-            refusals.addAll(EnumSet.of(Refusal.BAD_BODY, Refusal.BODY_TOO_LARGE, Refusal.NO_JSON));
+        if (operation.getRequestBody() != null) refusals.addAll(EnumSet.of(Refusal.BODY_TOO_LARGE, Refusal.OTHER_TYPE));
+        if (takesJson(operation)) refusals.add(Refusal.BAD_BODY);
         else if (hasParameters) refusals.add(Refusal.BAD_PARAMETER);
         return refusals;
     }
 
-    /** Whether the path already names what the answer is about. */
-    private static boolean isAbout(Operation operation) {
-        return operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
+    /** What is answered with a file, and when whoever asks has it already. */
+    private static Map<String, ApiResponse> files(String type) {
+        var name =
+                new Header().description("The name of the file.").required(true).schema(RecordSchemas.schema("string"));
+        return Map.of(
+                "200",
+                new ApiResponse()
+                        .description("The file.")
+                        .content(new Content().addMediaType(type, new MediaType().schema(file())))
+                        .addHeaderObject(HttpHeaders.ETAG, tag())
+                        .addHeaderObject(HttpHeaders.CONTENT_DISPOSITION, name),
+                "304",
+                new ApiResponse()
+                        .description("It still says what If-None-Match names.")
+                        .addHeaderObject(HttpHeaders.ETAG, tag()));
+    }
+
+    private static Header tag() {
+        return new Header()
+                .description("What the file says, by its version, in quotes.")
+                .required(true)
+                .schema(RecordSchemas.schema("string"));
     }
 
     private static Header location() {

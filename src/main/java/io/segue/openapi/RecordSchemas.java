@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,17 +32,21 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordSchemas implements ModelConverter {
     static final String COMPONENTS = "#/components/schemas/";
 
-    private static final Map<Class<?>, JsonSchema> SIMPLE = Map.of(
-            String.class, schema("string"),
-            Instant.class, schema("string", "date-time"),
-            int.class, schema("integer", "int32"),
-            Integer.class, schema("integer", "int32"),
-            long.class, schema("integer", "int64"),
-            Long.class, schema("integer", "int64"),
-            double.class, schema("number", "double"),
-            Double.class, schema("number", "double"),
-            boolean.class, schema("boolean"),
-            Boolean.class, schema("boolean"));
+    private static final Map<Class<?>, JsonSchema> SIMPLE = Map.ofEntries(
+            Map.entry(String.class, schema("string")),
+            Map.entry(Instant.class, schema("string", "date-time")),
+            Map.entry(LocalDate.class, schema("string", "date")),
+            Map.entry(int.class, schema("integer", "int32")),
+            Map.entry(Integer.class, schema("integer", "int32")),
+            Map.entry(long.class, schema("integer", "int64")),
+            Map.entry(Long.class, schema("integer", "int64")),
+            Map.entry(double.class, schema("number", "double")),
+            Map.entry(Double.class, schema("number", "double")),
+            Map.entry(boolean.class, schema("boolean")),
+            Map.entry(Boolean.class, schema("boolean")));
+
+    /** What requests are refused with, which is no record. */
+    private static final String PROBLEM = "Problem";
 
     private final JsonMapper json;
 
@@ -58,10 +63,12 @@ final class RecordSchemas implements ModelConverter {
         return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
     }
 
-    /** A name of one word says little without the class it is in: AuditPage, DecisionScore. */
+    /** A name of one word says little without the class it is in: AuditPage, DecisionScore. One that is taken has its package's too. */
     static String nameOf(Class<?> record) {
         var name = record.getSimpleName();
         var outer = record.getEnclosingClass();
+        if (name.equals(PROBLEM))
+            return Words.capitalized(record.getPackageName().replaceFirst(".*\\.", "")) + name;
         if (outer == null || name.chars().filter(Character::isUpperCase).count() > 1) return name;
         var place = outer.getSimpleName().replaceFirst("Controller$", "");
         return name.equals(place) ? name : place + name;

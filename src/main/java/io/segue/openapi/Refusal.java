@@ -1,5 +1,7 @@
 package io.segue.openapi;
 
+import static io.segue.problems.ProblemType.BASE_MISSING;
+import static io.segue.problems.ProblemType.BASE_STALE;
 import static io.segue.problems.ProblemType.BODY;
 import static io.segue.problems.ProblemType.BUSY;
 import static io.segue.problems.ProblemType.CALL_TOO_LARGE;
@@ -10,6 +12,7 @@ import static io.segue.problems.ProblemType.INVALID_BATCH;
 import static io.segue.problems.ProblemType.INVALID_EVENT;
 import static io.segue.problems.ProblemType.JSON;
 import static io.segue.problems.ProblemType.KEY;
+import static io.segue.problems.ProblemType.KNOWLEDGE;
 import static io.segue.problems.ProblemType.MEDIA_TYPE;
 import static io.segue.problems.ProblemType.NOT_ACCEPTABLE;
 import static io.segue.problems.ProblemType.NOT_FOUND;
@@ -45,8 +48,11 @@ enum Refusal {
     UNKNOWN(NOT_FOUND),
     NO_SUCH_FORM(NOT_ACCEPTABLE),
     CONTRADICTION(CONFLICT),
+    STALE_BASE(BASE_STALE),
     BODY_TOO_LARGE(TOO_LARGE),
-    NO_JSON(MEDIA_TYPE),
+    OTHER_TYPE(MEDIA_TYPE),
+    UNUSABLE(KNOWLEDGE),
+    NO_BASE(BASE_MISSING),
     TOO_FAST(TOO_MANY_REQUESTS),
     TOO_MANY_EVENTS(TOO_MANY_REQUESTS, BUSY),
     FAILED(FAULT),
@@ -74,7 +80,7 @@ enum Refusal {
     }
 
     ApiResponse response() {
-        var problem = new MediaType().schema(new JsonSchema().$ref(RecordSchemas.COMPONENTS + "Problem"));
+        var problem = new MediaType().schema(new JsonSchema().$ref(RecordSchemas.COMPONENTS + schema()));
         for (var kind : kinds)
             problem.addExamples(kind.slug(), new Example().summary(kind.title()).value(Examples.problem(kind)));
         var response = new ApiResponse()
@@ -85,6 +91,15 @@ enum Refusal {
         if (WAIT.contains(status())) response.addHeaderObject("Retry-After", retryAfter());
         if (this == NO_KEY || this == NO_WRITE_KEY) response.addHeaderObject("WWW-Authenticate", challenge());
         return response;
+    }
+
+    /** The two that tell more than others have schemas of their own. */
+    private String schema() {
+        return switch (this) {
+            case STALE_BASE -> "StaleProblem";
+            case UNUSABLE -> "KnowledgeProblem";
+            default -> "Problem";
+        };
     }
 
     private static Header retryAfter() {

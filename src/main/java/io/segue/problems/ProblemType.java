@@ -82,7 +82,7 @@ public enum ProblemType {
             HttpStatus.NOT_ACCEPTABLE,
             "The answer can't be given in that form",
             "The header Accept asks for a form that this door does not have.",
-            "Ask for application/json, or leave Accept out."),
+            "Ask for the form that the API description names, mostly application/json, or leave Accept out."),
     CONFLICT(
             HttpStatus.CONFLICT,
             "It contradicts what is there",
@@ -111,8 +111,8 @@ public enum ProblemType {
     MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "The content type does not fit",
-            "The body is declared to be something else than JSON, or compressed.",
-            "Send Content-Type: application/json, and the body as it is."),
+            "The body is declared to be of another kind than this door reads, or compressed.",
+            "Send the Content-Type that detail names, mostly application/json, and the body as it is."),
     TOO_MANY_REQUESTS(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many requests",

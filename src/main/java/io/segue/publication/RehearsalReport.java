@@ -119,6 +119,7 @@ public record RehearsalReport(
     /**
      * A user for whom a decision changes.
      *
+     * @param userId    the user, as events name it
      * @param from      the live answer
      * @param to        the draft's answer
      * @param whyBefore the live version's reasons for it, and for what it follows from where the draft changes that
@@ -149,6 +150,8 @@ public record RehearsalReport(
     /**
      * What the rows of a sheet mean in users.
      *
+     * @param file      path of the workbook
+     * @param sheet     name of the sheet
      * @param decides   what the sheet decides
      * @param hitPolicy what it means that several rows match
      * @param users     users for whom the sheet was asked

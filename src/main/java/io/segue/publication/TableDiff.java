@@ -38,6 +38,8 @@ public record TableDiff(String table, String from, String to, List<Change> chang
     /**
      * One change.
      *
+     * @param kind      what was done
+     * @param sheet     name of the sheet
      * @param row       name of the row, the new one where it was renamed; empty for settings; null when the change is of no row
      * @param rowNumber 1-based in the new version, in the old one for a row removed; null when the change is of no row
      * @param column    label of the column, or word of the property; null when the change is of neither

@@ -27,6 +27,9 @@ public final class Tables {
         }
     };
 
+    /** What was asked for last; reading all workbooks takes a while. */
+    private volatile @Nullable Live last;
+
     public Tables(KnowledgeStore store, Playbooks playbooks) {
         this.store = store;
         this.playbooks = playbooks;
@@ -71,6 +74,14 @@ public final class Tables {
     /** What is live. */
     public Live live() {
         var release = current();
+        var known = last;
+        if (known != null && known.version().equals(release.version())) return known;
+        var found = read(release);
+        last = found;
+        return found;
+    }
+
+    private Live read(Release release) {
         var files = store.files(release.version()).orElseThrow();
         var entries = new ArrayList<Entry>();
         release.detail().tables().forEach((name, version) -> {

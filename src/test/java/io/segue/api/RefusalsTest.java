@@ -57,6 +57,17 @@ class RefusalsTest {
         "GET,/v1/users/ann/decision?asOf=soon,400,parameter",
         "POST,/v1/refresh?asOf=2999-01-01T00:00:00Z,400,parameter",
         "GET,/v1/segments?refresh=first,404,not-found",
+        "GET,/v1/tables/nothing/workbook,404,not-found",
+        "GET,/v1/tables/engagement/workbook?cases=all,400,parameter",
+        "POST,/v1/tables/engagement/drafts,415,media-type",
+        "GET,/v1/drafts?limit=501,400,parameter",
+        "GET,/v1/drafts?cursor=nothing,400,parameter",
+        "GET,/v1/drafts?state=GONE,400,parameter",
+        "GET,/v1/knowledge/versions?limit=0,400,parameter",
+        "GET,/v1/knowledge/versions?cursor=first,400,parameter",
+        "GET,/v1/rehearsals/-1,404,not-found",
+        "GET,/v1/refresh/-1,404,not-found",
+        "GET,/v1/users/ann/decision?knowledge=nothing,404,not-found",
         "GET,/v1/nowhere,404,not-found",
         "GET,/problems/nowhere,404,not-found",
         "POST,/v1/evaluate,400,json",
@@ -72,6 +83,20 @@ class RefusalsTest {
         assertThat(answer.body()).doesNotContainIgnoringCase("convert", "java", "static resource", "exception");
         assertThat(http.send("GET", "/problems/" + kind, null, null).statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Long ones had come into the audit as they were. */
+    @Test
+    void all_that_is_wrong_with_a_wish_to_publish_is_told() {
+        var wish =
+                "{\"drafts\":[\"a\",7,\"%s\"],\"comment\":\" \",\"at\":\"soon\",\"confirmed\":{\"a/b\":101},\"force\":true}"
+                        .formatted("x".repeat(300));
+
+        var answer = http.send("POST", "/v1/knowledge/releases", RunningSegue.ADMIN_KEY, wish);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).get("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/force", "/drafts/1", "/drafts/2", "/comment", "/at", "/confirmed/a~1b");
     }
 
     @Test

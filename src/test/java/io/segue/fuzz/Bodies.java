@@ -55,6 +55,11 @@ final class Bodies {
     private static final String FLAGS =
             "{\"context\":{\"targetingKey\":\"fuzz-1\",\"plan\":\"pro\",\"nested\":{\"a\":[1,true,null]}}}";
 
+    private static final String REHEARSAL =
+            "{\"with\":[\"draft-1\"],\"asOf\":\"2026-06-30T12:00:00Z\",\"sample\":100,\"days\":2,\"timeLimitSeconds\":60}";
+    private static final String RELEASE =
+            "{\"drafts\":[\"draft-1\",\"draft-2\"],\"comment\":\"fuzz\",\"at\":\"2999-01-01T00:00:00Z\",\"confirmed\":{\"nextBestAction\":3.5}}";
+
     private Bodies() {}
 
     /** A good body for the endpoint, or for another one. */
@@ -67,6 +72,10 @@ final class Bodies {
         if (path.matches(".*/(page|p|screen|s)/?")) return PAGE;
         if (path.matches(".*/(group|g)/?")) return GROUP;
         if (path.matches(".*/(alias|a)/?")) return ALIAS;
+        if (path.endsWith("/rehearsal")) return REHEARSAL;
+        if (path.endsWith("/releases")) return RELEASE;
+        if (path.endsWith("/rollback")) return "{\"version\":\"000000000000\",\"comment\":\"fuzz\"}";
+        if (path.endsWith("/reload")) return "{\"comment\":\"fuzz\",\"tables\":[\"engagement\"]}";
         if (path.endsWith("/rotate")) return "{\"overlapSeconds\":60}";
         if (path.endsWith("/keys")) return KEY;
         if (path.endsWith("/user-tokens")) return "{\"userId\":\"ann\",\"seconds\":60}";
@@ -77,6 +86,7 @@ final class Bodies {
 
     /** Bytes for the endpoint: mostly JSON with something in it that does not belong there. */
     static byte[] any(Endpoint endpoint, Random random) {
+        if (endpoint.takesWorkbooks() && random.nextInt(5) > 0) return SpoiltWorkbooks.any(random);
         var json = good(endpoint, random);
         int way = random.nextInt(20);
         if (way < 6) return json.getBytes(StandardCharsets.UTF_8);

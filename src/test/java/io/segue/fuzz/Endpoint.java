@@ -73,6 +73,10 @@ record Endpoint(String method, String path) implements Comparable<Endpoint> {
         return paths;
     }
 
+    boolean takesWorkbooks() {
+        return path.matches("/v1/tables/[^/]+/drafts");
+    }
+
     boolean bringsEvents() {
         return IngestPaths.all().contains(path);
     }

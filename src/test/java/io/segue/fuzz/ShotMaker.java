@@ -55,6 +55,12 @@ final class ShotMaker {
             "query",
             "cursor",
             "limit",
+            "comment",
+            "table",
+            "state",
+            "cases",
+            "from",
+            "knowledge",
             "refresh",
             "token",
             "userId",
@@ -199,15 +205,22 @@ final class ShotMaker {
         boolean asks = List.of("POST", "PUT", "PATCH").contains(method);
         if (asks ? random.nextInt(30) > 0 : random.nextInt(15) == 0) {
             draft.body(keys.insideBody(Bodies.any(endpoint, random), draft, endpoint, random));
-            draft.header("Content-Type: " + (random.nextInt(6) == 0 ? Nasty.pick(random, TYPES) : "application/json"));
+            draft.header("Content-Type: " + (random.nextInt(6) == 0 ? Nasty.pick(random, TYPES) : typeOf(endpoint)));
+            if (endpoint.takesWorkbooks() && random.nextInt(4) > 0)
+                draft.header("If-Match: \"%s\"".formatted(SpoiltWorkbooks.VERSION));
         }
         return draft;
+    }
+
+    private static String typeOf(Endpoint endpoint) {
+        return endpoint.takesWorkbooks() ? SpoiltWorkbooks.TYPE : "application/json";
     }
 
     private static String target(Endpoint endpoint, Random random) {
         var path = endpoint.path();
         while (path.contains("{")) {
-            var value = random.nextInt(2) == 0 ? "fuzz-1" : Nasty.segment(random);
+            var known = path.startsWith("/v1/tables") ? SpoiltWorkbooks.TABLE : "fuzz-1";
+            var value = random.nextInt(2) == 0 ? known : Nasty.segment(random);
             path = path.substring(0, path.indexOf('{'))
                     + value.replace("{", "%7B")
                     + path.substring(path.indexOf('}') + 1);

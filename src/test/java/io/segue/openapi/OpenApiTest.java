@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.segue.openapi.Described.Operation;
+import io.segue.publication.Analysts;
 import io.segue.security.Scope;
+import io.segue.support.EditedKnowledge;
 import io.segue.support.Http;
 import io.segue.support.RunningSegue;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,34 +39,54 @@ class OpenApiTest {
 
     /** Names that programs were made with. One that is missing here is new; one that is changed breaks them. */
     private static final List<String> OPERATIONS = List.of(
+            "addDraft",
             "aliasUser",
+            "cancelPlannedRelease",
             "cancelRefresh",
+            "cancelRehearsal",
             "evaluateFacts",
             "evaluateFlag",
             "evaluateFlags",
             "getAccount",
             "getDataRights",
             "getDecision",
+            "getDraft",
+            "getDraftDiff",
             "getJournal",
             "getKey",
+            "getLatestRehearsal",
+            "getPlannedRelease",
             "getRefresh",
+            "getRehearsal",
             "getSegments",
+            "getVersion",
+            "getVersionDiff",
+            "getWorkbook",
             "groupUser",
             "identifyUser",
             "listAuditEntries",
+            "listDrafts",
             "listKeys",
+            "listPlannedReleases",
             "listRefreshes",
+            "listTables",
             "listUsers",
+            "listVersions",
             "makeKey",
             "makeUserToken",
+            "publishDrafts",
+            "reloadKnowledge",
             "revokeKey",
+            "rollBack",
             "rotateKey",
             "sendBatch",
             "startRefresh",
+            "startRehearsal",
             "streamFlagEvents",
             "trackEvent",
             "trackPage",
-            "trackScreen");
+            "trackScreen",
+            "withdrawDraft");
 
     /** What can't be brought about from outside, and why. */
     private static final Map<String, String> NOT_PROVOKED = Map.of(
@@ -73,7 +96,13 @@ class OpenApiTest {
             "streamFlagEvents 404", "wants a service without event streams",
             "streamFlagEvents 429", "wants hundreds of open streams",
             "makeKey 409", "two first keys asked for within the same moment",
+            "publishDrafts 422", "wants drafts that are sound one by one and not together",
+            "reloadKnowledge 409", "two releases within the same moment",
+            "reloadKnowledge 422", "wants a directory that is broken; DirectoryTest has one",
             "revokeKey 409", "wants a service without a configured key; FirstKeyTest has one");
+
+    private static final String TABLE = "engagement";
+    private static final byte[] WORKBOOK = Analysts.dailyFrom(6);
 
     @TempDir
     static Path data;
@@ -81,6 +110,13 @@ class OpenApiTest {
     private static RunningSegue segue;
     private static Http http;
     private static Described described;
+    private static Analysts analysts;
+    private static String defaults;
+    private static String tag;
+    private static String draft = "";
+    private static String planned = "";
+    private static String rehearsed;
+    private static String rehearsal;
 
     @BeforeAll
     static void open() {
@@ -91,6 +127,12 @@ class OpenApiTest {
                 .filter(Operation::isTracking)
                 .forEach(operation -> answer(operation, operation.exampleBody()));
         segue.refresh(AS_OF);
+        analysts = new Analysts(segue);
+        defaults = analysts.live();
+        tag = analysts.tag(TABLE);
+        rehearsed = draft();
+        var started = http.send("POST", "/v1/drafts/" + rehearsed + "/rehearsal", RunningSegue.ADMIN_KEY, "{}");
+        rehearsal = Http.json(started).get("id").asString();
     }
 
     @AfterAll
@@ -142,6 +184,16 @@ class OpenApiTest {
         node.forEach(inside -> descriptions(inside, words));
     }
 
+    /** Other optional texts, such as the query for users, had been described as instants too. */
+    @Test
+    void only_instants_are_described_as_such() {
+        for (var operation : described.operations())
+            for (var parameter : operation.says().path("parameters"))
+                assertThat(parameter.at("/schema/format").asString("").equals("date-time"))
+                        .as("%s of %s", parameter.get("name"), operation)
+                        .isEqualTo(parameter.get("name").asString().equals("asOf"));
+    }
+
     /** Each language had been kept as a document of its own. */
     @Test
     void whatever_language_is_asked_for_the_document_is_the_same() {
@@ -181,13 +233,26 @@ class OpenApiTest {
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var body = operation.exampleBody();
 
-                    var answer = answer(operation, body);
+                    var answer = example(operation, body);
 
                     assertThat(operation.statuses(false)).contains(String.valueOf(answer.statusCode()));
                     assertThat(described.differences(operation, answer)).isEmpty();
                     if (body != null)
                         assertThat(described.differences(operation, body)).isEmpty();
                 }));
+    }
+
+    @Test
+    void a_workbook_that_is_there_already_is_not_sent_again() {
+        var operation = described.operations().stream()
+                .filter(each -> each.id().equals("getWorkbook"))
+                .findFirst()
+                .orElseThrow();
+
+        var answer = ask(operation, path(operation, null), RunningSegue.ADMIN_KEY, null, "If-None-Match", tag);
+
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(described.differences(operation, answer)).isEmpty();
     }
 
     @TestFactory
@@ -282,6 +347,56 @@ class OpenApiTest {
         return pointers;
     }
 
+    /** What an example names is not there by that name. */
+    private static HttpResponse<String> example(Operation operation, String body) {
+        var ids = Pattern.compile("(?<=\"drafts\":\\[\")[^\"]*|(?<=\"version\":\")[^\"]*");
+        return switch (operation.id()) {
+            case "publishDrafts" -> {
+                goBack();
+                yield answer(operation, ids.matcher(body).replaceFirst(policyDraft()));
+            }
+            case "rollBack" -> {
+                if (analysts.live().equals(defaults)) analysts.published("to go back from", policyDraft());
+                yield answer(operation, ids.matcher(body).replaceFirst(defaults));
+            }
+            default -> answer(operation, body);
+        };
+    }
+
+    private static void goBack() {
+        if (!analysts.live().equals(defaults)) analysts.rollBack(defaults);
+    }
+
+    /** A draft that may be published, of another table than the one that others are of. */
+    private static String policyDraft() {
+        return analysts.draft(
+                "contact-policy",
+                new EditedKnowledge()
+                        .set("contact-policy", "Contact policy", "A2", 7)
+                        .content("decision-tables/contact-policy.xlsx"));
+    }
+
+    /** One that is open. */
+    private static String draft() {
+        if (draft.isEmpty() || !stateOf("/v1/drafts/" + draft).equals("OPEN")) draft = analysts.draft(TABLE, WORKBOOK);
+        return draft;
+    }
+
+    /** A release that waits. */
+    private static String planned() {
+        if (planned.isEmpty() || !stateOf("/v1/knowledge/releases/" + planned).equals("WAITING"))
+            planned = Http.json(
+                            analysts.publish("\"drafts\":[\"%s\"],\"comment\":\"later\",\"at\":\"2999-01-01T00:00:00Z\""
+                                    .formatted(draft())))
+                    .at("/planned/id")
+                    .asString();
+        return planned;
+    }
+
+    private static String stateOf(String path) {
+        return http.get(path).get("state").asString();
+    }
+
     private static HttpResponse<String> answer(Operation operation, String body) {
         return operation.isTracking()
                 ? http.send(
@@ -291,7 +406,16 @@ class OpenApiTest {
                         body,
                         "Authorization",
                         basic(RunningSegue.WRITE_KEY))
-                : http.send(operation.method(), path(operation, null), RunningSegue.ADMIN_KEY, body);
+                : ask(operation, path(operation, null), RunningSegue.ADMIN_KEY, body);
+    }
+
+    /** A request that is good but for what the caller makes of it. */
+    private static HttpResponse<String> ask(
+            Operation operation, String path, String key, String body, String... headers) {
+        if (!operation.takesWorkbook()) return http.send(operation.method(), path, key, body, headers);
+        var all = new ArrayList<>(List.of("Content-Type", Analysts.XLSX, "If-Match", tag));
+        all.addAll(List.of(headers));
+        return http.sendBytes(operation.method(), path, key, WORKBOOK, all.toArray(String[]::new));
     }
 
     private static String basic(String writeKey) {
@@ -311,6 +435,12 @@ class OpenApiTest {
         if (name.equals("accountId")) return "acme";
         if (name.equals("key")) return "lifecycle";
         if (operation.path().startsWith("/v1/refresh")) return "1";
+        if (operation.path().startsWith("/v1/tables")) return TABLE;
+        if (operation.id().equals("getLatestRehearsal")) return rehearsed;
+        if (operation.path().startsWith("/v1/drafts")) return draft();
+        if (operation.path().startsWith("/v1/rehearsals")) return rehearsal;
+        if (operation.path().startsWith("/v1/knowledge/releases")) return planned();
+        if (operation.path().startsWith("/v1/knowledge/versions")) return defaults;
         return http.key("read").split("_")[1];
     }
 
@@ -321,31 +451,65 @@ class OpenApiTest {
         var admin = RunningSegue.ADMIN_KEY;
         return switch (status) {
             case "400" -> broken(operation);
-            case "401" -> http.send(method, path, null, body);
-            case "403" -> http.send(method, path, http.key("ingest"), body);
+            case "401" -> ask(operation, path, null, body);
+            case "403" -> ask(operation, path, http.key("ingest"), body);
             case "404" ->
                 operation.parameters("path").isEmpty()
                         ? http.send(method, path + "?refresh=999", admin, body)
-                        : http.send(method, path(operation, "nobody"), admin, body);
-            case "406" -> http.send(method, path, admin, body, "Accept", "image/png");
-            case "413" -> http.send(method, path, admin, "{\"userId\":\"" + "x".repeat(2_000_000) + "\"}");
+                        : ask(operation, path(operation, "nobody"), admin, body);
+            case "406" -> ask(operation, path, admin, body, "Accept", "image/png");
+            case "409" -> contradiction(operation, path);
+            case "412" -> workbook(path, WORKBOOK, "If-Match", "\"000000000000\"");
+            case "422" -> workbook(path, "no workbook".getBytes(), "If-Match", tag);
+            case "428" -> workbook(path, WORKBOOK);
+            case "413" ->
+                operation.takesWorkbook()
+                        ? workbook(path, new byte[3 << 20])
+                        : http.send(method, path, admin, "{\"userId\":\"" + "x".repeat(2_000_000) + "\"}");
             case "415" -> http.send(method, path, admin, null, "Content-Type", "text/plain");
             case "429" -> tooFast(operation);
             default -> throw new AssertionError("nothing here brings about %s of %s".formatted(status, operation));
         };
     }
 
+    private static HttpResponse<String> workbook(String path, byte[] body, String... headers) {
+        var all = new ArrayList<>(List.of("Content-Type", Analysts.XLSX));
+        all.addAll(List.of(headers));
+        return http.sendBytes("POST", path, RunningSegue.ADMIN_KEY, body, all.toArray(String[]::new));
+    }
+
+    private static HttpResponse<String> contradiction(Operation operation, String path) {
+        var admin = RunningSegue.ADMIN_KEY;
+        return switch (operation.id()) {
+            case "cancelPlannedRelease", "withdrawDraft" -> {
+                http.send("DELETE", path, admin, null);
+                yield http.send("DELETE", path, admin, null);
+            }
+            case "startRehearsal" -> {
+                http.send("DELETE", path.replace("/rehearsal", ""), admin, null);
+                yield answerAt(path, "{}");
+            }
+            case "rollBack" -> answerAt(path, "{\"version\":\"%s\",\"comment\":\"again\"}".formatted(analysts.live()));
+            // what the example names is not there
+            default -> answerAt(path, operation.exampleBody());
+        };
+    }
+
+    private static HttpResponse<String> answerAt(String path, String body) {
+        return http.send("POST", path, RunningSegue.ADMIN_KEY, body);
+    }
+
     private static HttpResponse<String> broken(Operation operation) {
         if (operation.isTracking()) return answer(operation, "{");
         if (operation.exampleBody() != null) return answer(operation, "[]");
-        var path = operation.path();
+        var path = path(operation, null).replaceFirst("\\?.*", "");
         if (operation.parameters("query").contains("limit")) path += "?limit=many";
         else if (operation.parameters("query").contains("asOf"))
             path = path(operation, null).replace(":", "");
         else if (!operation.parameters("query").isEmpty())
             path += "?" + operation.parameters("query").get(0) + "=%ff";
         else path = path(operation, "a%00b");
-        return http.send(operation.method(), path, RunningSegue.ADMIN_KEY, null);
+        return ask(operation, path, RunningSegue.ADMIN_KEY, null);
     }
 
     private static HttpResponse<String> tooFast(Operation operation) {

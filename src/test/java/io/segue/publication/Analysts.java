@@ -7,14 +7,14 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who edits tables, and somebody who publishes them. */
-final class Analysts {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+public final class Analysts {
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Http http;
     private final String author;
     private final String publisher;
 
-    Analysts(RunningSegue segue) {
+    public Analysts(RunningSegue segue) {
         this(new Http(segue));
     }
 
@@ -25,7 +25,7 @@ final class Analysts {
     }
 
     /** The checkout's engagement table, in which so many sessions in a week are daily use. */
-    static byte[] dailyFrom(int sessions) {
+    public static byte[] dailyFrom(int sessions) {
         return dailyFrom(new EditedKnowledge(), sessions).content("decision-tables/engagement.xlsx");
     }
 
@@ -58,12 +58,12 @@ final class Analysts {
     }
 
     /** The id of a draft that must be taken. */
-    String draft(String table, byte[] workbook) {
+    public String draft(String table, byte[] workbook) {
         var answer = send(table, workbook);
         return Http.json(expect(201, answer)).get("id").asString();
     }
 
-    String tag(String table) {
+    public String tag(String table) {
         return http.send("GET", "/v1/tables/" + table + "/workbook", author, null)
                 .headers()
                 .firstValue("ETag")
@@ -79,12 +79,12 @@ final class Analysts {
         return publish("\"drafts\":[\"%s\"],\"comment\":\"%s\"".formatted(String.join("\",\"", drafts), comment));
     }
 
-    HttpResponse<String> publish(String wish) {
+    public HttpResponse<String> publish(String wish) {
         return http.send("POST", "/v1/knowledge/releases", publisher, "{" + wish + "}");
     }
 
     /** The release of drafts that must be published. */
-    JsonNode published(String comment, String... drafts) {
+    public JsonNode published(String comment, String... drafts) {
         return Http.json(expect(200, publish(comment, drafts))).get("release");
     }
 
@@ -93,7 +93,7 @@ final class Analysts {
         return answer;
     }
 
-    HttpResponse<String> rollBack(String version) {
+    public HttpResponse<String> rollBack(String version) {
         return http.send(
                 "POST",
                 "/v1/knowledge/rollback",
@@ -101,7 +101,7 @@ final class Analysts {
                 "{\"version\":\"%s\",\"comment\":\"back\"}".formatted(version));
     }
 
-    String live() {
+    public String live() {
         return http.get("/v1/knowledge/versions?limit=1").get("live").asString();
     }
 

@@ -36,6 +36,26 @@ class WhoMayTest {
             GET    /v1/refresh/{id}                  read publish
             POST   /v1/refresh                       publish
             DELETE /v1/refresh/{id}                  publish
+            GET    /v1/tables                        read author publish
+            GET    /v1/tables/{id}/workbook          read author publish
+            POST   /v1/tables/{id}/drafts            author
+            GET    /v1/drafts                        author publish
+            GET    /v1/drafts/{id}                   author publish
+            DELETE /v1/drafts/{id}                   author publish
+            GET    /v1/drafts/{id}/diff              author publish
+            POST   /v1/drafts/{id}/rehearsal         author publish
+            GET    /v1/drafts/{id}/rehearsal         author publish
+            GET    /v1/rehearsals/{id}               author publish
+            DELETE /v1/rehearsals/{id}               author publish
+            GET    /v1/knowledge/versions            read author publish
+            GET    /v1/knowledge/versions/{id}       read author publish
+            GET    /v1/knowledge/versions/{id}/diff  read author publish
+            GET    /v1/knowledge/releases            author publish
+            GET    /v1/knowledge/releases/{id}       author publish
+            POST   /v1/knowledge/releases            publish
+            DELETE /v1/knowledge/releases/{id}       publish
+            POST   /v1/knowledge/rollback            publish
+            POST   /v1/knowledge/reload
             POST   /ofrep/v1/evaluate/flags          evaluate decide user-token
             POST   /ofrep/v1/evaluate/flags/{id}     evaluate decide user-token
             GET    /ofrep/{id}                       evaluate decide user-token
