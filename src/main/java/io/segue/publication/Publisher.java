@@ -111,8 +111,12 @@ public final class Publisher {
      */
     public Optional<Release> reload(List<String> tables, String comment, Actor by) {
         return audited("knowledge.reloaded", "directory", by, () -> {
-            var renewal = Renewal.of(
-                    store, directory.read(), tables.stream().map(Check::path).toList());
+            var lying = directory.read();
+            for (var table : tables)
+                if (lying.matching(Check.path(table), "").isEmpty())
+                    throw new PublicationRefused("The directory has no table \"%s\".".formatted(table));
+            var renewal =
+                    Renewal.of(store, lying, tables.stream().map(Check::path).toList());
             if (renewal.isLive()) return Optional.empty();
             var files = renewal.files();
             var detail = new Detail(

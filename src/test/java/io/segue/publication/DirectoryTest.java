@@ -70,6 +70,13 @@ class DirectoryTest {
                             .at("/versions/0/kept/0")
                             .asString())
                     .isEqualTo("engagement");
+            var misspelled = new Http(segue)
+                    .send(
+                            "POST",
+                            "/v1/knowledge/reload",
+                            RunningSegue.ADMIN_KEY,
+                            "{\"comment\":\"oops\",\"tables\":[\"engagment\"]}");
+            assertThat(misspelled.statusCode()).isEqualTo(409);
             var taken = reload(segue, ",\"tables\":[\"engagement\"]");
             assertThat(taken.at("/release/version").asString()).isEqualTo(analysts.live());
             assertThat(Http.json(segue.post("/v1/evaluate", "{\"userId\":\"u\",\"metrics\":{\"sessions7d\":5}}"))
