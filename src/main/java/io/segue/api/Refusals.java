@@ -6,7 +6,7 @@ import io.segue.problems.ProblemType;
 import io.segue.publication.Drafts;
 import io.segue.publication.KnowledgeRefused;
 import io.segue.publication.PublicationRefused;
-import io.segue.publication.TooManyRehearsals;
+import io.segue.publication.TooMuchAtOnce;
 import io.segue.security.Keys;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -60,7 +60,7 @@ class Refusals extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooMany(TooManyRehearsals refused) {
+    ResponseEntity<ProblemDetail> tooMany(TooMuchAtOnce refused) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(COME_AGAIN_SECONDS))
                 .body(ProblemType.TOO_MANY_REQUESTS.problem(String.valueOf(refused.getMessage())));

@@ -92,6 +92,7 @@ class TablesController {
      * @throws BaseMissing when it is not said what was edited
      * @throws Stale       when the table says something else by now; changes tells what
      * @throws Unusable    when something is wrong with the workbook
+     * @throws TooMany     when the key asks faster than it may, or too many workbooks wait already to be checked
      */
     @PostMapping(
             path = "/{name}/drafts",

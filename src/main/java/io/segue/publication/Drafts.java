@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class Drafts {
     private final KnowledgeStore store;
     private final History history;
+    private final Turns turns;
     private final Audit audit;
     private final Clock clock;
 
-    public Drafts(KnowledgeStore store, History history, Audit audit, Clock clock) {
+    Drafts(KnowledgeStore store, History history, Turns turns, Audit audit, Clock clock) {
         this.store = store;
         this.history = history;
+        this.turns = turns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -55,6 +57,7 @@ public final class Drafts {
      * @return empty for a table that is not known
      * @throws Stale            when the table says something else by now
      * @throws KnowledgeRefused with everything that is wrong with it; nothing is kept then
+     * @throws TooMuchAtOnce    when too many wait already to be checked
      */
     public Optional<Draft> add(
             String table, String base, byte[] workbook, String comment, boolean keepUncovered, Actor by) {

@@ -15,11 +15,13 @@ public final class EarlierKnowledge implements AutoCloseable {
     private static final int MOST_KEPT = 2;
 
     private final KnowledgeStore store;
+    private final Turns turns;
     private final Surroundings around;
     private final Map<String, Held> kept = new LinkedHashMap<>(4, .75f, true); // guarded by this
 
-    EarlierKnowledge(KnowledgeStore store, Surroundings around) {
+    EarlierKnowledge(KnowledgeStore store, Turns turns, Surroundings around) {
         this.store = store;
+        this.turns = turns;
         this.around = around;
     }
 
@@ -32,6 +34,7 @@ public final class EarlierKnowledge implements AutoCloseable {
      * Decides as of an instant by a version; empty for a user not seen by then.
      *
      * @throws KnowledgeRefused when the version can't be used by this release of the service
+     * @throws TooMuchAtOnce    when too many wait already for something to be compiled
      */
     public Optional<Decision> decide(String userId, Instant asOf, String version) {
         try (var held = hold(version)) {
@@ -44,23 +47,32 @@ public final class EarlierKnowledge implements AutoCloseable {
         }
     }
 
-    private synchronized Held hold(String version) {
+    private Held hold(String version) {
         var live = around.playbooks().hold();
         if (live.playbook().knowledge().version().equals(version)) return live;
         live.close();
-        var known = kept.get(version);
-        if (known == null) {
-            var files = store.files(version).orElseThrow(() -> new IllegalStateException(version + " is not kept"));
-            known = Held.timed(() -> LiveKnowledge.compiled(files));
-            kept.put(version, known);
-            if (kept.size() > MOST_KEPT) {
-                var longest = kept.entrySet().iterator();
-                longest.next().getValue().close();
-                longest.remove();
-            }
-        }
-        if (!known.again()) throw new IllegalStateException(version + " is retired though it is kept");
-        return known;
+        var known = known(version);
+        return known.isPresent() ? known.get() : turns.take(() -> known(version).orElseGet(() -> compiled(version)));
+    }
+
+    private synchronized Optional<Held> known(String version) {
+        return Optional.ofNullable(kept.get(version)).filter(Held::again);
+    }
+
+    private Held compiled(String version) {
+        var files = store.files(version).orElseThrow(() -> new IllegalStateException(version + " is not kept"));
+        var held = Held.timed(() -> LiveKnowledge.compiled(files));
+        keep(version, held);
+        return held;
+    }
+
+    private synchronized void keep(String version, Held held) {
+        if (!held.again()) throw new IllegalStateException(version + " is retired before it was used");
+        kept.put(version, held);
+        if (kept.size() <= MOST_KEPT) return;
+        var longest = kept.entrySet().iterator();
+        longest.next().getValue().close();
+        longest.remove();
     }
 
     @Override

@@ -18,8 +18,13 @@ class PublicationConfig {
     }
 
     @Bean
-    Drafts drafts(KnowledgeStore store, History history, Audit audit, Clock clock) {
-        return new Drafts(store, history, audit, clock);
+    Turns turns() {
+        return new Turns();
+    }
+
+    @Bean
+    Drafts drafts(KnowledgeStore store, History history, Turns turns, Audit audit, Clock clock) {
+        return new Drafts(store, history, turns, audit, clock);
     }
 
     @Bean
@@ -40,10 +45,11 @@ class PublicationConfig {
             LiveKnowledge live,
             Members members,
             Rehearsals rehearsals,
+            Turns turns,
             PublicationSettings settings,
             Audit audit,
             Clock clock) {
-        return new Publisher(store, drafts, directory, live, members, rehearsals, settings, audit, clock);
+        return new Publisher(store, drafts, directory, live, members, rehearsals, turns, settings, audit, clock);
     }
 
     @Bean

@@ -31,18 +31,20 @@ public final class Publisher {
     private final LiveKnowledge live;
     private final Members members;
     private final Rehearsals rehearsals;
+    private final Turns turns;
     private final PublicationSettings settings;
     private final Audit audit;
     private final Clock clock;
     private final Releases releases;
 
-    public Publisher(
+    Publisher(
             KnowledgeStore store,
             Drafts drafts,
             KnowledgeDirectory directory,
             LiveKnowledge live,
             Members members,
             Rehearsals rehearsals,
+            Turns turns,
             PublicationSettings settings,
             Audit audit,
             Clock clock) {
@@ -52,6 +54,7 @@ public final class Publisher {
         this.live = live;
         this.members = members;
         this.rehearsals = rehearsals;
+        this.turns = turns;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -192,7 +195,7 @@ public final class Publisher {
         var version = files.version();
         // what was live once passed the gate then
         if (kind == Kind.ROLLBACK) live.prepare(version);
-        else live.prepared(Held.timed(() -> passed(files)));
+        else live.prepared(turns.await(() -> Held.timed(() -> passed(files))));
         members.prepare(version);
         var release = releases.add(
                         files, new Release(base.seq() + 1, version, kind, now(), by.id(), comment, detail, lying), by)

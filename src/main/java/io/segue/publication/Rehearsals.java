@@ -59,7 +59,7 @@ public final class Rehearsals implements AutoCloseable {
      *
      * @param draft the whole knowledge as the draft would have it; compiled later, in the background
      * @throws AsOfInTheFuture   when that is asked for
-     * @throws TooManyRehearsals when too many wait already
+     * @throws TooMuchAtOnce when too many wait already
      */
     public synchronized Rehearsal start(String draftId, KnowledgeFiles draft, RehearsalWish wish) {
         var now = clock.instant();
@@ -96,12 +96,12 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     private void refuseTooMany() {
-        if (closing) throw new TooManyRehearsals("the service is about to end");
+        if (closing) throw new TooMuchAtOnce("the service is about to end");
         if (stuck.get() > 0)
-            throw new TooManyRehearsals(
+            throw new TooMuchAtOnce(
                     "a decision of an earlier draft still does not end; a restart of the service ends it");
         if (waiting.get() >= around.settings().queue())
-            throw new TooManyRehearsals("%d rehearsals wait for the one that runs; cancel one, or come again later"
+            throw new TooMuchAtOnce("%d rehearsals wait for the one that runs; cancel one, or come again later"
                     .formatted(waiting.get()));
     }
 

@@ -76,7 +76,7 @@ class RehearsalEndsTest {
             var second = rehearsals.start("b", draft().files(), WISH);
 
             assertThatThrownBy(() -> rehearsals.start("c", draft().files(), WISH))
-                    .isInstanceOf(TooManyRehearsals.class)
+                    .isInstanceOf(TooMuchAtOnce.class)
                     .hasMessageContaining("2 rehearsals wait");
             assertThat(rehearsals.latest("c")).isEmpty();
             assertThat(rehearsals.latest("b")).contains(second);
@@ -132,7 +132,7 @@ class RehearsalEndsTest {
         gate.open.countDown();
         rehearsals.close();
         assertThat(rehearsals.get(running.id()).orElseThrow().problems()).containsExactly("interrupted by a restart");
-        assertThatThrownBy(() -> rehearsals.start("a", draft().files(), WISH)).isInstanceOf(TooManyRehearsals.class);
+        assertThatThrownBy(() -> rehearsals.start("a", draft().files(), WISH)).isInstanceOf(TooMuchAtOnce.class);
     }
 
     @Test
@@ -209,7 +209,7 @@ class RehearsalEndsTest {
             assertThat(village.bean(DecisionService.class).decide(Village.user(0), Village.AS_OF))
                     .isPresent();
             assertThatThrownBy(() -> rehearsals.start("a", draft().files(), WISH))
-                    .isInstanceOf(TooManyRehearsals.class)
+                    .isInstanceOf(TooMuchAtOnce.class)
                     .hasMessageContaining("does not end");
         }
     }
