@@ -76,7 +76,7 @@ final class Streams implements AutoCloseable {
                 1, task -> new Thread(task, "flag-streams"), new ThreadPoolExecutor.DiscardPolicy());
         worker.setRemoveOnCancelPolicy(true);
         long beat = settings.heartbeat().toMillis();
-        worker.scheduleWithFixedDelay(() -> open.forEach(Stream::beat), beat, beat, TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(this::lookAround, SOON_MILLIS, SOON_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -96,6 +96,11 @@ final class Streams implements AutoCloseable {
     /** How many streams are open. */
     int size() {
         return open.size();
+    }
+
+    /** What fails for one stream ends that one; a failure that came out of here would end the beat of all. */
+    private void beat() {
+        for (var stream : open) stream.beat();
     }
 
     private void lookAround() {
@@ -193,8 +198,9 @@ final class Streams implements AutoCloseable {
             if (over.get()) return;
             try {
                 emitter.send(event);
-            } catch (IOException | IllegalStateException e) {
-                // the client is gone
+            } catch (IOException | RuntimeException e) {
+                // the client is gone, and the server may have taken back what belonged to its request
+                LOG.debug("an event stream can't be written to", e);
                 end();
             }
         }
@@ -207,7 +213,11 @@ final class Streams implements AutoCloseable {
             var timer = ending;
             if (timer != null) timer.cancel(false);
             unwatch();
-            emitter.complete();
+            try {
+                emitter.complete();
+            } catch (RuntimeException e) {
+                LOG.debug("an event stream was over already", e);
+            }
         }
 
         private void unwatch() {
