@@ -98,7 +98,9 @@ class TablesCommandTest {
         assertThat(run("check", edited("lifecycle"), edited("rfm"))).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("lifecycle.xlsx Lifecycle!B11: \"thirty\" is not", "rfm.xlsx Segments!B11: \"five\" is not");
+                .contains(
+                        "lifecycle.xlsx Lifecycle!B11: \"thirty\" can't be read",
+                        "rfm.xlsx Segments!B11: \"five\" can't be read");
     }
 
     @Test
@@ -115,7 +117,8 @@ class TablesCommandTest {
         assertThat(run("check", "--json", edited("lifecycle"))).isEqualTo(1);
 
         var problem = JsonMapper.builder().build().readTree(out.toString()).path(0);
-        assertThat(problem.path("place").asString("")).isEqualTo("Lifecycle!B11");
+        assertThat(problem.path("sheet").asString("")).isEqualTo("Lifecycle");
+        assertThat(problem.path("cell").asString("")).isEqualTo("B11");
     }
 
     @Test
