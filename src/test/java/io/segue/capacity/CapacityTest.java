@@ -20,7 +20,7 @@ class CapacityTest {
     private static final List<String> USERS = List.of("u-1", "u-2", "u-3");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 2;
-    private static final int ROOM = 1_200_000;
+    private static final int ROOM = 2_200_000;
 
     @TempDir
     static Path data;
@@ -118,7 +118,7 @@ class CapacityTest {
         var held = new ArrayList<Wire>();
         var large = "x".repeat(400_000);
         try {
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 5; i++) {
                 var wire = new Wire(port, PATIENCE);
                 wire.send(("POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 450000\r\n\r\n" + large)
                         .getBytes(StandardCharsets.US_ASCII));

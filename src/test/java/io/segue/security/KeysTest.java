@@ -227,7 +227,7 @@ class KeysTest {
                 "{\"name\":\" \",\"scopes\":[\"read\"]} | /name",
                 "{\"name\":\"n\",\"scopes\":[\"reed\",\"read\",\"root\"]} | /scopes/0 /scopes/2",
                 "{\"name\":\"n\",\"scopes\":\"read\"} | /scopes /scopes",
-                "{\"name\":\"n\",\"scopes\":[1]} | /scopes /scopes",
+                "{\"name\":\"n\",\"scopes\":[1]} | /scopes/0 /scopes",
                 "{\"name\":\"n\",\"scopes\":[\"ingest\",\"read\"]} | /scopes",
                 "{\"name\":\"n\",\"scopes\":[\"evaluate\"]} | /origins",
                 "{\"name\":\"n\",\"scopes\":[\"evaluate\"],\"origins\":[\"https://a.com/x\",\"*\",\"https://a.com\"]} | /origins/0 /origins/1",
