@@ -38,16 +38,14 @@ record TableFile(Path path, String table, byte[] content) {
 
     /** Where it stands in a knowledge directory. */
     String place() {
-        return "decision-tables/" + table + EXTENSION;
+        return KnowledgeFiles.pathOf(table);
     }
 
     /** Whether its name is that of another table than the one it says to be. */
     boolean misnamed(KnowledgeFiles knowledge) {
         var named = named(path);
         return !named.equals(table)
-                && !knowledge
-                        .matching("decision-tables/" + named + EXTENSION, EXTENSION)
-                        .isEmpty();
+                && !knowledge.matching(KnowledgeFiles.pathOf(named), EXTENSION).isEmpty();
     }
 
     /** What it says, as far as it can be read. */

@@ -84,9 +84,7 @@ final class TablesCheck implements Callable<Integer> {
     }
 
     private static List<String> tables(KnowledgeFiles live) {
-        return live.matching("decision-tables/", ".xlsx").keySet().stream()
-                .map(path -> path.replace("decision-tables/", "").replace(".xlsx", ""))
-                .toList();
+        return live.workbooks().keySet().stream().map(KnowledgeFiles::tableOf).toList();
     }
 
     private ParameterException wrong(String message) {

@@ -13,14 +13,7 @@ import java.util.Optional;
 
 /** Judges knowledge before it may decide: everything that is wrong with it, at once and with its place. Takes seconds. */
 public final class Check {
-    private static final String FOLDER = "decision-tables/";
-
     private Check() {}
-
-    /** Where the workbook of a table lies, {@code decision-tables/lifecycle.xlsx} for {@code lifecycle}. */
-    public static String path(String table) {
-        return FOLDER + table + ".xlsx";
-    }
 
     /**
      * Checks a workbook that an analyst sends in place of a live one: its template, its cells, what its rows add up to, how it
@@ -45,14 +38,14 @@ public final class Check {
             KnowledgeFiles live, String table, byte[] upload, Problems uncovered, Problems problems) {
         var hints = new Problems();
         var name = table + ".xlsx";
-        var template = live.matching(path(table), "").get(path(table));
+        var template = live.matching(KnowledgeFiles.pathOf(table), "").get(KnowledgeFiles.pathOf(table));
         if (template == null) {
             problems.add(Problem.of(name, "is no table; a new one comes with the rules that read it")
                     .expecting("one of " + String.join(", ", names(live))));
             return new Checked(problems.all(), List.of(), List.of(), null, null);
         }
         var draft = Workbook.read(name, upload, problems);
-        var candidate = live.with(path(table), upload);
+        var candidate = live.with(KnowledgeFiles.pathOf(table), upload);
         // what could not be opened has no sheets, and all that the other tables miss then would tell nothing
         if (draft.sheets().isEmpty()) return new Checked(problems.all(), List.of(), List.of(), candidate, null);
         Template.compare(Workbook.read(name, template, new Problems()), draft, problems);
@@ -80,11 +73,13 @@ public final class Check {
     /** What the examples that tables and rules carry tell against a playbook made of those files; empty when all of them hold. */
     static Problems failing(KnowledgeFiles files, Playbook playbook) {
         var problems = new Problems();
-        for (var path : files.matching(FOLDER, ".xlsx").keySet())
-            files.workbook(path.substring(FOLDER.length()), problems).ifPresent(workbook -> {
-                for (var example : Cases.of(workbook, playbook.knowledge().tables(), problems))
-                    Cases.check(example, playbook.knowledge(), problems);
-            });
+        for (var path : files.workbooks().keySet())
+            files.workbook(path.substring(KnowledgeFiles.TABLES.length()), problems)
+                    .ifPresent(workbook -> {
+                        for (var example :
+                                Cases.of(workbook, playbook.knowledge().tables(), problems))
+                            Cases.check(example, playbook.knowledge(), problems);
+                    });
         RuleCases.check(files, playbook, problems);
         return problems;
     }
@@ -104,8 +99,8 @@ public final class Check {
     }
 
     private static List<String> names(KnowledgeFiles live) {
-        return live.matching(FOLDER, ".xlsx").keySet().stream()
-                .map(path -> path.substring(FOLDER.length(), path.length() - ".xlsx".length()))
+        return live.workbooks().keySet().stream()
+                .map(path -> KnowledgeFiles.tableOf(path))
                 .toList();
     }
 }

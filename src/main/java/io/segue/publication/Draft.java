@@ -1,5 +1,6 @@
 package io.segue.publication;
 
+import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,6 @@ public record Draft(
 
     /** Where its file belongs. */
     public String path() {
-        return Check.path(table);
+        return KnowledgeFiles.pathOf(table);
     }
 }

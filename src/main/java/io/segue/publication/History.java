@@ -1,6 +1,7 @@
 package io.segue.publication;
 
 import io.segue.publication.TableDiff.Step;
+import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class History {
     }
 
     private TableContents contents(Release release, String table) {
-        var path = Check.path(table);
+        var path = KnowledgeFiles.pathOf(table);
         var content = store.file(release.version(), path)
                 .orElseThrow(() -> new IllegalStateException(path + " of " + release.version() + " is lost"));
         return TableContents.read(table, content, new Problems());

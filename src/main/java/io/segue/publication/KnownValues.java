@@ -42,10 +42,10 @@ final class KnownValues {
         var known = new KnownValues();
         known.byOperand.putAll(Rulebook.read(files, new Problems()).concluded());
         ListSheets.synonyms().forEach((dimension, list) -> {
-            var path = "decision-tables/" + list.workbook();
+            var path = KnowledgeFiles.TABLES + list.workbook();
             var content = files.matching(path, "").get(path);
             if (content != null)
-                TableContents.read(TableVersions.tableOf(path), content, new Problems())
+                TableContents.read(KnowledgeFiles.tableOf(path), content, new Problems())
                         .sheet(list.name())
                         .ifPresent(sheet -> known.take("segments." + dimension, sheet));
         });

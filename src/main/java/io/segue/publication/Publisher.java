@@ -116,16 +116,16 @@ public final class Publisher {
         return audited("knowledge.reloaded", "directory", by, () -> {
             var lying = directory.read();
             for (var table : tables)
-                if (lying.matching(Check.path(table), "").isEmpty())
+                if (lying.matching(KnowledgeFiles.pathOf(table), "").isEmpty())
                     throw new PublicationRefused("The directory has no table \"%s\".".formatted(table));
-            var renewal =
-                    Renewal.of(store, lying, tables.stream().map(Check::path).toList());
+            var renewal = Renewal.of(
+                    store, lying, tables.stream().map(KnowledgeFiles::pathOf).toList());
             if (renewal.isLive()) return Optional.empty();
             var files = renewal.files();
             var detail = new Detail(
                     TableVersions.of(files),
                     List.of(),
-                    renewal.kept().stream().map(TableVersions::tableOf).toList(),
+                    renewal.kept().stream().map(KnowledgeFiles::tableOf).toList(),
                     null,
                     Map.of());
             return Optional.of(release(files, Kind.RELOAD, comment, detail, current(), renewal.directory(), by));
@@ -240,7 +240,7 @@ public final class Publisher {
                 .orElseThrow(
                         () -> new PublicationRefused(
                                 "There are limits to how many users may change (segue.publication.limits); rehearse just these drafts on what is live first."));
-        var beyond = Surprise.over(report, settings.limits()).stream()
+        var beyond = surprises(report).stream()
                 .filter(surprise -> !isConfirmed(surprise, wish.confirmed()))
                 .map(surprise -> "%s changes for %s %% of users, %s %% are allowed"
                         .formatted(surprise.decision(), surprise.percent(), surprise.mostPercent()))
@@ -248,6 +248,15 @@ public final class Publisher {
         if (beyond.isEmpty()) return found;
         throw new PublicationRefused(
                 "%s. To publish all the same, confirm the number.".formatted(String.join("; ", beyond)));
+    }
+
+    private List<Surprise> surprises(RehearsalReport report) {
+        try {
+            return Surprise.over(report, settings.limits());
+        } catch (IllegalArgumentException e) {
+            // what the settings name can only be compared with what there is to decide
+            throw new PublicationRefused("segue.publication.limits: " + e.getMessage());
+        }
     }
 
     private static boolean isConfirmed(Surprise surprise, Map<String, Double> confirmed) {

@@ -121,7 +121,7 @@ final class RehearsalRun {
 
     private static Source source(DecisionTable table) {
         return new Source(
-                "decision-tables/" + table.sheet().workbook(), table.sheet().name(), null);
+                KnowledgeFiles.TABLES + table.sheet().workbook(), table.sheet().name(), null);
     }
 
     private static int gapUsers(Findings findings) {

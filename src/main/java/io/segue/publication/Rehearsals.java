@@ -197,7 +197,7 @@ public final class Rehearsals implements AutoCloseable {
         stuck.incrementAndGet();
         daemon(
                         () -> {
-                            while (!ended(workers, Integer.MAX_VALUE)) Thread.onSpinWait();
+                            if (!ended(workers, Long.MAX_VALUE)) return;
                             draft.close();
                             stuck.decrementAndGet();
                         },

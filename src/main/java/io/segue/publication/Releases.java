@@ -44,6 +44,6 @@ record Releases(KnowledgeStore store, Clock clock) {
     }
 
     private static List<String> names(List<String> paths) {
-        return paths.stream().map(TableVersions::tableOf).toList();
+        return paths.stream().map(KnowledgeFiles::tableOf).toList();
     }
 }

@@ -9,8 +9,6 @@ import java.util.TreeMap;
 
 /** What each workbook says, as a short name of it; see {@link TableContents#version}. */
 final class TableVersions {
-    private static final String FOLDER = "decision-tables/";
-    private static final String SUFFIX = ".xlsx";
     private static final int MOST_KEPT = 500;
 
     /** By the hash of the content: most workbooks of a release are those of the one before, and reading one takes a while. */
@@ -28,8 +26,9 @@ final class TableVersions {
     /** Workbooks by name without {@code .xlsx}. */
     static Map<String, String> of(KnowledgeFiles files) {
         var versions = new TreeMap<String, String>();
-        files.matching(FOLDER, SUFFIX)
-                .forEach((path, content) -> versions.put(tableOf(path), of(tableOf(path), content)));
+        files.workbooks()
+                .forEach((path, content) ->
+                        versions.put(KnowledgeFiles.tableOf(path), of(KnowledgeFiles.tableOf(path), content)));
         return versions;
     }
 
@@ -40,10 +39,5 @@ final class TableVersions {
         var version = TableContents.read(table, content, new Problems()).version();
         KEPT.put(hash, version);
         return version;
-    }
-
-    /** The name of the workbook that lies there. */
-    static String tableOf(String path) {
-        return path.substring(FOLDER.length(), path.length() - SUFFIX.length());
     }
 }

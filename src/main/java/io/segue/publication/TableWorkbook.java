@@ -73,7 +73,7 @@ public final class TableWorkbook {
 
     /** The same with values that were gathered before, which takes most of the time. */
     static byte[] render(KnowledgeFiles live, KnownValues known, String table, Options options) {
-        var path = "decision-tables/" + table + ".xlsx";
+        var path = KnowledgeFiles.pathOf(table);
         var stored = live.matching(path, "").get(path);
         if (stored == null) throw new IllegalArgumentException("there is no table \"%s\"".formatted(table));
         var problems = new Problems();

@@ -2,6 +2,7 @@ package io.segue.publication;
 
 import io.segue.decisions.Playbooks;
 import io.segue.publication.TableWorkbook.Options;
+import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public final class Tables {
         var files = store.files(release.version()).orElseThrow();
         var entries = new ArrayList<Entry>();
         release.detail().tables().forEach((name, version) -> {
-            var path = Check.path(name);
+            var path = KnowledgeFiles.pathOf(name);
             var content = files.matching(path, "").get(path);
             if (content == null) return;
             var sheets = TableContents.read(name, content, new Problems()).sheets().stream()

@@ -25,6 +25,11 @@ public final class KnowledgeFiles {
     /** How the files end that hold the examples of a rule file, which lies beside them. */
     public static final String CASES = ".cases.yaml";
 
+    /** Where workbooks lie. */
+    public static final String TABLES = "decision-tables/";
+
+    private static final String WORKBOOK = ".xlsx";
+
     private final SortedMap<String, byte[]> contents;
 
     public KnowledgeFiles(Map<String, byte[]> contents) {
@@ -60,6 +65,21 @@ public final class KnowledgeFiles {
                         || fileName.endsWith(".drl")
                         || fileName.endsWith(CASES)
                         || DATA_RIGHTS.endsWith("/" + fileName));
+    }
+
+    /** Where the workbook of a table lies, {@code decision-tables/lifecycle.xlsx} for {@code lifecycle}. */
+    public static String pathOf(String table) {
+        return TABLES + table + WORKBOOK;
+    }
+
+    /** The table whose workbook lies there; see {@link #pathOf}. */
+    public static String tableOf(String path) {
+        return path.substring(TABLES.length(), path.length() - WORKBOOK.length());
+    }
+
+    /** Workbooks by their path, ascending. */
+    public SortedMap<String, byte[]> workbooks() {
+        return matching(TABLES, WORKBOOK);
     }
 
     /** The same with that file in place of the one of its path, if there is one. */
@@ -120,7 +140,7 @@ public final class KnowledgeFiles {
 
     /** Reads {@code decision-tables/NAME}; a missing one is reported. */
     public Optional<Workbook> workbook(String name, Problems problems) {
-        var content = contents.get("decision-tables/" + name);
+        var content = contents.get(TABLES + name);
         if (content == null) {
             problems.add(name, "is missing from decision-tables");
             return Optional.empty();

@@ -61,13 +61,16 @@ class CorpusTest {
                 table,
                 () -> new EditedKnowledge()
                         .set(table, parts[0], parts[1], value)
-                        .content(Check.path(table)),
+                        .content(KnowledgeFiles.pathOf(table)),
                 told);
     }
 
     private static Bad book(String name, String table, Consumer<XSSFWorkbook> edit, String... told) {
         return new Bad(
-                name, table, () -> new EditedKnowledge().workbook(table, edit).content(Check.path(table)), told);
+                name,
+                table,
+                () -> new EditedKnowledge().workbook(table, edit).content(KnowledgeFiles.pathOf(table)),
+                told);
     }
 
     private static Bad sheet(
@@ -89,7 +92,7 @@ class CorpusTest {
     }
 
     private static byte[] engagement() {
-        return new EditedKnowledge().content(Check.path("engagement"));
+        return new EditedKnowledge().content(KnowledgeFiles.pathOf("engagement"));
     }
 
     static Stream<Bad> formats() {

@@ -33,11 +33,7 @@ class LimitsTest {
             assertThat(unrehearsed.statusCode()).isEqualTo(409);
             assertThat(unrehearsed.body()).contains("rehearse");
 
-            var rehearsal = "/v1/drafts/" + draft + "/rehearsal";
-            new Http(segue).send("POST", rehearsal, RunningSegue.ADMIN_KEY, "{}");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> segue.get(rehearsal).get("state").asString(), "DONE"::equals);
+            rehearse(segue, draft);
             var surprising = analysts.publish(wish);
             assertThat(surprising.statusCode()).isEqualTo(409);
             assertThat(surprising.body()).contains("scores.engagement.value changes for 100.0 % of users");
@@ -51,5 +47,27 @@ class LimitsTest {
                     .isEqualTo(100.0);
             assertThat(release.get("rehearsal").isNull()).isFalse();
         }
+    }
+
+    @Test
+    void a_limit_of_no_decision_is_told_to_whoever_publishes() {
+        try (var segue = RunningSegue.in(data, "segue.publication.limits[nextBestAktion]=10")) {
+            var analysts = new Analysts(segue);
+            var draft = analysts.draft("engagement", Analysts.dailyFrom(6));
+            rehearse(segue, draft);
+
+            var refused = analysts.publish("more", draft);
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("segue.publication.limits", "nextBestAktion");
+        }
+    }
+
+    private static void rehearse(RunningSegue segue, String draft) {
+        var rehearsal = "/v1/drafts/" + draft + "/rehearsal";
+        new Http(segue).send("POST", rehearsal, RunningSegue.ADMIN_KEY, "{}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> segue.get(rehearsal).get("state").asString(), "DONE"::equals);
     }
 }

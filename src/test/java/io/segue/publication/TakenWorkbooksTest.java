@@ -47,7 +47,7 @@ class TakenWorkbooksTest {
                     book.getName("elsewhere").setRefersToFormula("'[1]Other'!$A$1");
                     book.getCTWorkbook().addNewWorkbookPr().setDate1904(true);
                 })
-                .content(Check.path("churn-risk"));
+                .content(KnowledgeFiles.pathOf("churn-risk"));
 
         var checked = Check.check(LIVE, "churn-risk", content);
 
@@ -70,7 +70,7 @@ class TakenWorkbooksTest {
                 .set("upgrade-message", "Upgrade message", "D15", message)
                 .set("upgrade-message", "Upgrade message", "E15", "'); " + TOUCH + "; ('")
                 .set("upgrade-message", "Cases", "A2", "*/ " + TOUCH)
-                .content(Check.path("upgrade-message"));
+                .content(KnowledgeFiles.pathOf("upgrade-message"));
 
         var checked = Check.check(LIVE, "upgrade-message", content);
 
@@ -86,7 +86,7 @@ class TakenWorkbooksTest {
     @Test
     void blank_cells_that_are_only_formatted_are_no_data() {
         var content = Zips.rewritten(
-                new EditedKnowledge().content(Check.path("engagement")),
+                new EditedKnowledge().content(KnowledgeFiles.pathOf("engagement")),
                 "xl/worksheets/sheet2.xml",
                 xml -> xml.replace("</sheetData>", "<row r=\"1048576\"><c r=\"A1048576\" s=\"1\"/></row></sheetData>"));
 
@@ -100,7 +100,7 @@ class TakenWorkbooksTest {
     void a_conclusion_that_nobody_asks_for_any_more_is_a_hint() {
         var content = new EditedKnowledge()
                 .set("sales-tier", "Enterprise signals", "B11", "LARGE")
-                .content(Check.path("sales-tier"));
+                .content(KnowledgeFiles.pathOf("sales-tier"));
         var asksForSomethingElse = Check.check(LIVE, "sales-tier", content);
         assertThat(asksForSomethingElse.problems())
                 .extracting(Problem::toString)
@@ -113,7 +113,7 @@ class TakenWorkbooksTest {
                 new EditedKnowledge()
                         .set("email-campaign", "Campaign", "B12", "ENGAGED")
                         .set("email-campaign", "Cases", "C3", "NEW")
-                        .content(Check.path("email-campaign")));
+                        .content(KnowledgeFiles.pathOf("email-campaign")));
         noMore.retire();
         assertThat(noMore.problems().isEmpty() ? noMore.hints() : noMore.problems())
                 .isNotEmpty();
