@@ -8,9 +8,25 @@ import java.util.Objects;
 public record RecordKey(Kind kind, String id) {
     /** What an id names. */
     public enum Kind {
-        USER,
-        ANONYMOUS,
-        ACCOUNT
+        USER("u:"),
+        ANONYMOUS("a:"),
+        ACCOUNT("g:");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** What stands before the id where records of all kinds are kept together. */
+        public String prefix() {
+            return prefix;
+        }
+    }
+
+    /** The key as one text, which is no other key's. */
+    public String text() {
+        return kind.prefix() + id;
     }
 
     public static RecordKey user(String id) {

@@ -17,6 +17,9 @@ public interface Memories {
         return () -> {};
     }
 
+    /** Has the records, and whatever was kept to load them quickly, made anew from all events when they are next asked for. */
+    default void forget(Collection<RecordKey> keys) {}
+
     /** Someone waits for changes. */
     interface Watch extends AutoCloseable {
         @Override

@@ -2,6 +2,7 @@ package io.segue.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.support.Postgres;
 import io.segue.support.RunningSegue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class ClusterTest {
     private RunningSegue member(String name) {
         return RunningSegue.in(
                 data.resolve(name),
-                "segue.journal.url=jdbc:sqlite:" + data.resolve("shared.db") + "?journal_mode=WAL&busy_timeout=30000",
+                "segue.database.url="
+                        + Postgres.shared().database(data.getFileName().toString()),
                 "segue.hazelcast.cluster-name=" + data.getFileName(),
                 "segue.hazelcast.members=127.0.0.1",
                 // nobody but the members themselves tells

@@ -27,7 +27,8 @@ public final class RealProfiles implements AutoCloseable {
         open = new OpenJournal(directory);
         open.journal.follow(committed -> following.follow(committed));
         member = Member.start(
-                HazelcastSettings.alone("test-" + UUID.randomUUID(), 20_000 + new Random().nextInt(20_000)));
+                HazelcastSettings.alone("test-" + UUID.randomUUID(), 20_000 + new Random().nextInt(20_000)),
+                open.writers.self());
     }
 
     /** Starts on what the journal in that directory holds. */
@@ -38,7 +39,7 @@ public final class RealProfiles implements AutoCloseable {
     /** Profiles that read the checkout's tracking plan and count dates in that zone. They follow the journal until others do. */
     public Profiles profiles(ZoneId zone) {
         var folding = new Folding(Checkout.plan(), zone);
-        var memories = new HazelcastMemories(member, open.journal, folding);
+        var memories = new HazelcastMemories(member, open.journal, open.writers, folding);
         following = memories;
         return new Profiles(memories, open.journal, folding);
     }

@@ -1,17 +1,21 @@
 package io.segue.journal.jdbc;
 
 import io.segue.journal.Entry;
+import io.segue.journal.NotAWriter;
 import io.segue.journal.RecordKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of events and of their head. Every method works in the caller's transaction. */
@@ -19,55 +23,68 @@ final class EventTable {
     private EventTable() {}
 
     /**
-     * Inserts the rows whose messageId is new, of several the first.
+     * Inserts the rows whose messageId never came before, of several the first.
      *
      * @return those that are new, in the order given
+     * @throws NotAWriter when the writer has no place among those that write
      */
-    static List<Entry> insert(Connection connection, List<Row> rows) throws SQLException {
-        long first = reserve(connection, rows.size());
-        // a conflict on seq is no duplicate: it would mean two writers that do not know of each other, and must fail
+    static List<Entry> insert(Connection connection, Dialect dialect, String writer, List<Row> rows)
+            throws SQLException {
+        var reserved = reserve(connection, rows.size(), writer);
+        if (reserved.isEmpty()) throw new NotAWriter();
+        long seq = reserved.getAsLong() - rows.size() + 1;
+        // nobody else adds a messageId before this transaction ends
+        var came = MessageTable.known(
+                connection, rows.stream().map(row -> row.event().messageId()).toList());
+        var fresh =
+                rows.stream().filter(row -> came.add(row.event().messageId())).toList();
+        if (fresh.isEmpty()) return List.of();
+        MessageTable.insert(connection, fresh);
+        dialect.makeMonths(connection, fresh.stream().map(Row::month).collect(Collectors.toSet()));
+        var entries = new ArrayList<Entry>(fresh.size());
         try (var insert = connection.prepareStatement("""
-                INSERT INTO event (seq, message_id, type, subject, other, occurred_at, received_at, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message_id) DO NOTHING""")) {
-            long seq = first;
-            for (var row : rows) {
+                INSERT INTO event (seq, month, message_id, type, subject, other, occurred_at, received_at, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (var row : fresh) {
+                entries.add(new Entry(seq, row.event()));
                 insert.setLong(1, seq++);
-                insert.setString(2, row.event().messageId());
-                insert.setString(3, row.event().type().name());
-                insert.setString(4, row.subject());
-                insert.setString(5, row.other());
-                insert.setLong(6, row.event().timestamp().toEpochMilli());
-                insert.setLong(7, row.event().receivedAt().toEpochMilli());
-                insert.setString(8, row.body());
+                insert.setInt(2, row.month().number());
+                insert.setString(3, row.event().messageId());
+                insert.setString(4, row.event().type().name());
+                insert.setString(5, row.subject());
+                insert.setString(6, row.other());
+                insert.setLong(7, row.event().timestamp().toEpochMilli());
+                insert.setLong(8, row.event().receivedAt().toEpochMilli());
+                insert.setString(9, row.body());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
-        // asked rather than taken from the batch's counts, which drivers may leave out
-        var entries = new ArrayList<Entry>(rows.size());
-        try (var select = connection.prepareStatement("SELECT seq FROM event WHERE seq >= ? ORDER BY seq")) {
-            select.setLong(1, first);
-            try (var found = select.executeQuery()) {
-                while (found.next()) {
-                    long seq = found.getLong(1);
-                    entries.add(new Entry(seq, rows.get((int) (seq - first)).event()));
-                }
-            }
-        }
-        try (var update = connection.prepareStatement("UPDATE journal_head SET events = events + ?")) {
-            update.setLong(1, entries.size());
-            update.executeUpdate();
-        }
+        count(connection, entries.size());
         return entries;
     }
 
-    /** Takes the head's lock until the transaction ends and gives the first of as many seqs in a row. */
-    private static long reserve(Connection connection, int count) throws SQLException {
-        try (var update = connection.prepareStatement("UPDATE journal_head SET seq = seq + ?")) {
+    /**
+     * Takes the head's lock until the transaction ends, and gives the last of as many seqs in a row; empty when the writer has no
+     * place among those that write.
+     */
+    static OptionalLong reserve(Connection connection, int count, String writer) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                UPDATE journal_head SET seq = seq + ?
+                WHERE EXISTS (SELECT 1 FROM journal_writer WHERE journal_writer.id = ? AND expelled IS NULL)""")) {
             update.setLong(1, count);
+            update.setString(2, writer);
+            if (update.executeUpdate() == 0) return OptionalLong.empty();
+        }
+        return OptionalLong.of(head(connection, "seq"));
+    }
+
+    /** Corrects how many events there are. */
+    static void count(Connection connection, int more) throws SQLException {
+        try (var update = connection.prepareStatement("UPDATE journal_head SET events = events + ?")) {
+            update.setLong(1, more);
             update.executeUpdate();
         }
-        return head(connection, "seq") - count + 1;
     }
 
     static long lastSeq(Connection connection) throws SQLException {
@@ -86,14 +103,18 @@ final class EventTable {
         }
     }
 
-    /** The entries of each key by seq, keys without any among them. */
+    /**
+     * The entries of each key by seq, keys without any among them.
+     *
+     * @param after of each key, entries with a seq up to this one are left out
+     */
     static Map<RecordKey, TreeMap<Long, Entry>> read(
-            Connection connection, Collection<RecordKey> keys, @Nullable Instant until) throws SQLException {
+            Connection connection, Map<RecordKey, Long> after, @Nullable Instant until) throws SQLException {
         var found = new LinkedHashMap<RecordKey, TreeMap<Long, Entry>>();
         var bySubject = new HashMap<String, List<RecordKey>>();
         var byOther = new HashMap<String, List<RecordKey>>();
-        for (var key : keys) {
-            if (found.putIfAbsent(key, new TreeMap<>()) != null) continue;
+        for (var key : after.keySet()) {
+            found.put(key, new TreeMap<>());
             switch (key.kind()) {
                 case USER -> {
                     add(bySubject, Row.USER, key);
@@ -107,8 +128,8 @@ final class EventTable {
                 case ACCOUNT -> add(byOther, Row.ACCOUNT, key);
             }
         }
-        collect(connection, "subject", bySubject, until, found);
-        collect(connection, "other", byOther, until, found);
+        collect(connection, "subject", bySubject, after, until, found);
+        collect(connection, "other", byOther, after, until, found);
         return found;
     }
 
@@ -120,25 +141,108 @@ final class EventTable {
             Connection connection,
             String column,
             Map<String, List<RecordKey>> keys,
+            Map<RecordKey, Long> after,
             @Nullable Instant until,
             Map<RecordKey, TreeMap<Long, Entry>> found)
             throws SQLException {
         for (var piece : Sql.pieces(keys.keySet())) {
-            var sql = "SELECT seq, message_id, type, subject, other, occurred_at, received_at, body, " + column
-                    + " FROM event WHERE " + column + " IN (" + Sql.marks(piece.size()) + ")"
+            // a join with the ids goes to each by the index; seq and id are told together, so that a digest saves the
+            // reading
+            var sql = "WITH wanted (id, after) AS (VALUES "
+                    + String.join(",", Collections.nCopies(piece.size(), "(CAST(? AS TEXT), CAST(? AS BIGINT))"))
+                    + ") SELECT seq, message_id, type, subject, other, occurred_at, received_at, body, " + column
+                    + " FROM wanted CROSS JOIN event WHERE event." + column
+                    + " = wanted.id AND event.seq > wanted.after"
                     + (until == null ? "" : " AND occurred_at <= ?");
             try (var select = connection.prepareStatement(sql)) {
                 int at = 1;
-                for (var id : piece) select.setString(at++, id);
+                for (var id : piece) {
+                    select.setString(at++, id);
+                    select.setLong(
+                            at++,
+                            keys.getOrDefault(id, List.of()).stream()
+                                    .mapToLong(key -> after.getOrDefault(key, 0L))
+                                    .min()
+                                    .orElse(0));
+                }
                 if (until != null) select.setLong(at, millis(until));
                 try (var columns = select.executeQuery()) {
                     while (columns.next()) {
                         var entry = Row.entry(columns);
                         for (var key : keys.getOrDefault(columns.getString(9), List.of()))
-                            found.getOrDefault(key, new TreeMap<>()).put(entry.seq(), entry);
+                            if (entry.seq() > after.getOrDefault(key, 0L))
+                                found.getOrDefault(key, new TreeMap<>()).put(entry.seq(), entry);
                     }
                 }
             }
+        }
+    }
+
+    /** The months of which there are events, ascending; {@link Month#KEPT} is not among them. */
+    static List<Month> months(Connection connection) throws SQLException {
+        var months = new ArrayList<Month>();
+        // goes from month to month by the index
+        try (var select = connection.prepareStatement("SELECT MIN(month) FROM event WHERE month > ?")) {
+            int last = Month.KEPT.number();
+            while (true) {
+                select.setInt(1, last);
+                try (var found = select.executeQuery()) {
+                    found.next();
+                    last = found.getInt(1);
+                    if (found.wasNull()) return months;
+                    months.add(new Month(last));
+                }
+            }
+        }
+    }
+
+    /** Whether there is an event of the month. */
+    static boolean has(Connection connection, Month month) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT 1 FROM event WHERE month = ? LIMIT 1")) {
+            select.setInt(1, month.number());
+            try (var found = select.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /** How many events of the month there are. */
+    static int count(Connection connection, Month month) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT COUNT(*) FROM event WHERE month = ?")) {
+            select.setInt(1, month.number());
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getInt(1);
+            }
+        }
+    }
+
+    static void delete(Connection connection, Collection<Entry> entries) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM event WHERE month = ? AND seq = ?")) {
+            for (var entry : entries) {
+                delete.setInt(1, Month.of(entry.event()).number());
+                delete.setLong(2, entry.seq());
+                delete.addBatch();
+            }
+            if (!entries.isEmpty()) delete.executeBatch();
+        }
+    }
+
+    /** Has other events stand in the places of those with the same seq; of the same month. */
+    static void replace(Connection connection, Collection<Entry> entries) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "UPDATE event SET message_id = ?, subject = ?, other = ?, body = ? WHERE month = ? AND seq = ?")) {
+            for (var entry : entries) {
+                var row = Row.of(entry.event());
+                update.setString(1, row.event().messageId());
+                update.setString(2, row.subject());
+                update.setString(3, row.other());
+                update.setString(4, row.body());
+                update.setInt(5, row.month().number());
+                update.setLong(6, entry.seq());
+                update.addBatch();
+            }
+            if (!entries.isEmpty()) update.executeBatch();
         }
     }
 

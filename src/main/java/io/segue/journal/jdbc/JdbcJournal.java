@@ -8,7 +8,9 @@ import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.journal.Journal;
 import io.segue.journal.JournalFull;
+import io.segue.journal.NotAWriter;
 import io.segue.journal.RecordKey;
+import io.segue.journal.Writers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +60,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     private final DataSource database;
+    private final Dialect dialect;
+    private final Writers writers;
     private final JournalSettings settings;
     private final Counter commits;
     private final Map<EventType, Counter> kept = new EnumMap<>(EventType.class);
@@ -79,13 +84,21 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private @Nullable Connection connection; // the writer's own
     private CompletableFuture<?> allFollowed = CompletableFuture.completedFuture(null); // the writer's own
 
-    JdbcJournal(DataSource database, JournalSettings settings, MeterRegistry meters) {
-        this(database, settings, meters, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    JdbcJournal(DataSource database, Dialect dialect, Writers writers, JournalSettings settings, MeterRegistry meters) {
+        this(database, dialect, writers, settings, meters, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }
 
     /** @param mostCharacters of the bodies of events under way; a few large events fill the memory as many small ones do */
-    JdbcJournal(DataSource database, JournalSettings settings, MeterRegistry meters, long mostCharacters) {
+    JdbcJournal(
+            DataSource database,
+            Dialect dialect,
+            Writers writers,
+            JournalSettings settings,
+            MeterRegistry meters,
+            long mostCharacters) {
         this.database = database;
+        this.dialect = dialect;
+        this.writers = writers;
         this.settings = settings;
         this.mostCharacters = mostCharacters;
         this.commits = Counter.builder("segue.journal.commits")
@@ -113,6 +126,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     @Override
     public CompletionStage<Appended> append(List<Event> events) {
         if (events.isEmpty()) return CompletableFuture.completedFuture(new Appended(0, 0));
+        if (!writers.mayWrite()) return CompletableFuture.failedFuture(new NotAWriter());
         var call = new Call(events.stream().map(Row::of).toList(), new CompletableFuture<>());
         long characters = call.characters();
         synchronized (door) {
@@ -164,6 +178,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         List<Entry> entries;
         try {
             entries = store(rows);
+        } catch (NotAWriter e) {
+            answers.execute(() -> calls.forEach(call -> answer(call, null, e)));
+            return;
         } catch (SQLException | RuntimeException | Error e) {
             lastCommit = null;
             LOG.error("{} events could not be committed; their senders are told so", rows.size(), e);
@@ -192,7 +209,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.setAutoCommit(false);
                 this.connection = connection;
             }
-            var entries = EventTable.insert(connection, rows);
+            var entries = EventTable.insert(connection, dialect, writers.self(), rows);
             UserTable.remember(connection, entries);
             connection.commit();
             return entries;
@@ -261,13 +278,90 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public Map<RecordKey, Slice> read(Collection<RecordKey> keys, @Nullable Instant until) {
-        return reading(connection -> {
-            long through = EventTable.lastSeq(connection);
-            var slices = new LinkedHashMap<RecordKey, Slice>();
-            EventTable.read(connection, keys, until)
-                    .forEach((key, entries) -> slices.put(key, new Slice(List.copyOf(entries.values()), through)));
-            return slices;
+        return reading(connection -> slices(connection, keys, Map.of(), until));
+    }
+
+    @Override
+    public Map<RecordKey, Slice> readOn(Collection<RecordKey> keys, long digestVersion) {
+        return reading(connection -> slices(connection, keys, DigestTable.read(connection, keys, digestVersion), null));
+    }
+
+    private static Map<RecordKey, Slice> slices(
+            Connection connection, Collection<RecordKey> keys, Map<RecordKey, Digest> digests, @Nullable Instant until)
+            throws SQLException {
+        long through = EventTable.lastSeq(connection);
+        var after = new LinkedHashMap<RecordKey, Long>();
+        for (var key : keys) {
+            var digest = digests.get(key);
+            after.put(key, digest == null ? 0 : digest.through());
+        }
+        var slices = new LinkedHashMap<RecordKey, Slice>();
+        EventTable.read(connection, after, until)
+                .forEach((key, entries) ->
+                        slices.put(key, new Slice(digests.get(key), List.copyOf(entries.values()), through)));
+        return slices;
+    }
+
+    @Override
+    public void keep(Map<RecordKey, Digest> digests) {
+        if (digests.isEmpty()) return;
+        writing(connection -> {
+            DigestTable.keep(connection, digests);
+            return true;
         });
+    }
+
+    @Override
+    public void dropDigests(Collection<RecordKey> keys) {
+        writing(connection -> {
+            DigestTable.close(connection);
+            DigestTable.drop(connection, keys);
+            return true;
+        });
+    }
+
+    @Override
+    public int erase(Collection<RecordKey> subjects) {
+        if (subjects.isEmpty()) return 0;
+        var erased = writing(connection -> Erasure.erase(connection, writers.self(), Set.copyOf(subjects)));
+        takenOut(erased.affected(), erased.seq());
+        return erased.events();
+    }
+
+    /** The months of which there are events that can be let go, ascending. */
+    List<Month> months() {
+        return reading(EventTable::months);
+    }
+
+    /** Lets all events of a month go, and tells how many those were. */
+    long letGo(Month month) {
+        long events = 0;
+        while (true) {
+            var taken = writing(connection -> {
+                DigestTable.close(connection);
+                long seq = EventTable.reserve(connection, 1, writers.self()).orElseThrow(NotAWriter::new);
+                if (!EventTable.has(connection, month)) return new Taken(seq, 0);
+                int gone = dialect.letGo(connection, month);
+                EventTable.count(connection, -gone);
+                DigestTable.takenOut(connection, seq);
+                return new Taken(seq, gone);
+            });
+            events += taken.events();
+            if (taken.events() > 0) continue;
+            if (events > 0) {
+                takenOut(null, taken.seq());
+                LOG.info("let {} events of {} go", events, month.number());
+            }
+            return events;
+        }
+    }
+
+    private record Taken(long seq, int events) {}
+
+    private void takenOut(@Nullable Collection<RecordKey> keys, long seq) {
+        var following = follower;
+        if (following != null)
+            following.takenOut(keys, seq).toCompletableFuture().join();
     }
 
     @Override
@@ -283,6 +377,22 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     private interface Reading<T> {
         T from(Connection connection) throws SQLException;
+    }
+
+    private <T> T writing(Reading<T> work) {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                var result = work.from(connection);
+                connection.commit();
+                return result;
+            } finally {
+                // nothing is left to roll back after a commit
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal cannot be written", e);
+        }
     }
 
     /** All that one reading sees is of one moment. */

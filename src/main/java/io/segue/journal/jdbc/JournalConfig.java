@@ -2,7 +2,9 @@ package io.segue.journal.jdbc;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.journal.DataDirectory;
+import io.segue.journal.Writers;
 import java.nio.file.Path;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Opens the data directory, the database and the journal in it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JournalSettings.class)
+@EnableConfigurationProperties({DatabaseSettings.class, JournalSettings.class})
 class JournalConfig {
     @Bean
     DataDirectory dataDirectory(@Value("${segue.data-dir:./data}") Path directory) {
@@ -26,24 +28,42 @@ class JournalConfig {
      * it short: the journal waits too.
      */
     @Bean
-    DataSource dataSource(JournalSettings settings, DataDirectory directory) {
+    DataSource dataSource(DatabaseSettings settings, DataDirectory directory) {
         return Databases.open(settings, directory.path());
     }
 
     @Bean
-    FlywayConfigurationCustomizer migrationPlaceholders(JournalSettings settings) {
-        return flyway -> flyway.placeholders(Databases.placeholders(settings));
+    Dialect dialect(DatabaseSettings settings) {
+        return Dialect.of(settings);
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer migrations(Dialect dialect) {
+        return flyway -> flyway.locations(dialect.migrations()).placeholders(dialect.placeholders());
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    JdbcJournal journal(DataSource dataSource, JournalSettings settings, MeterRegistry meters) {
-        return new JdbcJournal(dataSource, settings, meters);
+    Writers writers(DataSource dataSource, Dialect dialect) {
+        return dialect == Dialect.SQLITE ? new SoleWriter(dataSource) : new SharedWriters(dataSource);
     }
 
     @Bean
-    JournalSize journalSize(DataSource dataSource, JournalSettings settings, DataDirectory directory) {
-        return new JournalSize(dataSource, settings, directory.path());
+    @DependsOnDatabaseInitialization
+    JdbcJournal journal(
+            DataSource dataSource, Dialect dialect, Writers writers, JournalSettings settings, MeterRegistry meters) {
+        return new JdbcJournal(dataSource, dialect, writers, settings, meters);
+    }
+
+    @Bean
+    Drain drain(JdbcJournal journal, JournalSettings settings) {
+        var kept = settings.retention();
+        return new Drain(journal, kept == null ? null : new Retention(journal, kept, Clock.systemUTC()));
+    }
+
+    @Bean
+    JournalSize journalSize(DataSource dataSource, Dialect dialect, DataDirectory directory) {
+        return new JournalSize(dataSource, dialect, directory.path());
     }
 
     @Bean

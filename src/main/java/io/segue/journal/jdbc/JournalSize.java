@@ -18,16 +18,16 @@ final class JournalSize implements MeterBinder {
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
     private final DataSource database;
-    private final JournalSettings settings;
+    private final Dialect dialect;
     private final Path directory;
     private @Nullable Figures latest; // guarded by this
 
     private record Figures(long users, long bytes, long takenAt) {}
 
     /** @param directory where SQLite's files are; not used with another database */
-    JournalSize(DataSource database, JournalSettings settings, Path directory) {
+    JournalSize(DataSource database, Dialect dialect, Path directory) {
         this.database = database;
-        this.settings = settings;
+        this.dialect = dialect;
         this.directory = directory;
     }
 
@@ -50,8 +50,7 @@ final class JournalSize implements MeterBinder {
 
     private Figures take() {
         try (var connection = database.getConnection()) {
-            return new Figures(
-                    UserTable.count(connection), Databases.bytes(connection, settings, directory), System.nanoTime());
+            return new Figures(UserTable.count(connection), dialect.bytes(connection, directory), System.nanoTime());
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("the size of the journal cannot be told", e);
         }

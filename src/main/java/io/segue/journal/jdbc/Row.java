@@ -3,6 +3,7 @@ package io.segue.journal.jdbc;
 import io.segue.journal.Entry;
 import io.segue.journal.Event;
 import io.segue.journal.EventType;
+import io.segue.journal.RecordKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,10 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body    JSON of what the columns do not hold
  */
 record Row(Event event, String subject, @Nullable String other, String body) {
-    static final String USER = "u:";
-    static final String ANONYMOUS = "a:";
+    static final String USER = RecordKey.Kind.USER.prefix();
+    static final String ANONYMOUS = RecordKey.Kind.ANONYMOUS.prefix();
+    static final String ACCOUNT = RecordKey.Kind.ACCOUNT.prefix();
     static final String PREVIOUS = "p:";
-    static final String ACCOUNT = "g:";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
@@ -31,6 +32,11 @@ record Row(Event event, String subject, @Nullable String other, String body) {
     static Row of(Event event) {
         var subject = event.userId() != null ? USER + event.userId() : ANONYMOUS + event.anonymousId();
         return new Row(event, subject, other(event), JSON.writeValueAsString(body(event)));
+    }
+
+    /** With which it is let go. */
+    Month month() {
+        return Month.of(event);
     }
 
     private static @Nullable String other(Event event) {

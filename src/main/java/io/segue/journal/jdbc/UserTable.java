@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,17 @@ final class UserTable {
                 changed = true;
             }
             if (changed) upsert.executeBatch();
+        }
+    }
+
+    static void delete(Connection connection, Collection<String> ids) throws SQLException {
+        for (var piece : Sql.pieces(ids)) {
+            try (var delete =
+                    connection.prepareStatement("DELETE FROM app_user WHERE id IN (" + Sql.marks(piece.size()) + ")")) {
+                int at = 1;
+                for (var id : piece) delete.setString(at++, id);
+                delete.executeUpdate();
+            }
         }
     }
 

@@ -24,19 +24,22 @@ import org.jspecify.annotations.Nullable;
  * Where there is no record a mark with {@code last} is left, and only a record loaded through that seq may replace it
  * ({@link Install}), which then has the entries in it. So no entry is lost to a load that began before it was committed.
  *
+ * <p>Answers how many entries it would take to load the record again; 0 where there is none.
+ *
+ * @param count   how many entries they are
  * @param version of the folding that made {@code more}
  * @param zone    the id of the time zone it was folded in
  * @param more    the packed memory of the entries
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Apply(long first, long last, long version, String zone, byte[] more)
-        implements EntryProcessor<String, Cell, Boolean> {
+record Apply(long first, long last, int count, long version, String zone, byte[] more)
+        implements EntryProcessor<String, Cell, Integer> {
     @Override
-    public Boolean process(Map.Entry<String, Cell> entry) {
+    public Integer process(Map.Entry<String, Cell> entry) {
         Cell before = entry.getValue();
         Cell after = after(before);
         if (after != before) entry.setValue(after);
-        return after.isRecord();
+        return after.undigested();
     }
 
     private Cell after(@Nullable Cell before) {
@@ -53,7 +56,8 @@ record Apply(long first, long last, long version, String zone, byte[] more)
             var where = ZoneId.of(zone);
             return Memory.unpacked(Objects.requireNonNull(before.packed()), where)
                     .with(Memory.unpacked(more, where))
-                    .map(memory -> new Cell(before.loaded(), last, version, memory.packed()))
+                    .map(memory ->
+                            new Cell(before.loaded(), last, before.undigested() + count, version, memory.packed()))
                     .orElse(Cell.mark(last));
         } catch (RuntimeException e) {
             // bytes that cannot be read must not stop the journal's follower: what they stood for is in the journal
@@ -68,6 +72,7 @@ record Apply(long first, long last, long version, String zone, byte[] more)
             return new Apply(
                     in.readInt64("first"),
                     in.readInt64("last"),
+                    in.readInt32("count"),
                     in.readInt64("version"),
                     Objects.requireNonNull(in.readString("zone")),
                     Objects.requireNonNull(in.readArrayOfInt8("more")));
@@ -77,6 +82,7 @@ record Apply(long first, long last, long version, String zone, byte[] more)
         public void write(CompactWriter out, Apply apply) {
             out.writeInt64("first", apply.first());
             out.writeInt64("last", apply.last());
+            out.writeInt32("count", apply.count());
             out.writeInt64("version", apply.version());
             out.writeString("zone", apply.zone());
             out.writeArrayOfInt8("more", apply.more());

@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the map holds under a key: a record, or a mark that says which entries a record must have in it to be put there.
  *
- * @param loaded  of a record: every entry of its key up to this seq is in it, since it was read from the journal
- * @param through the greatest seq of an entry that was brought here or loaded
- * @param version of the folding that made the record
- * @param packed  the packed memory; null in a mark
+ * @param loaded     of a record: every entry of its key up to this seq is in it, since it was read from the journal
+ * @param through    the greatest seq of an entry that was brought here or loaded
+ * @param undigested about how many entries would be read to load the record again
+ * @param version    of the folding that made the record
+ * @param packed     the packed memory; null in a mark
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Cell(long loaded, long through, long version, byte @Nullable [] packed) {
+record Cell(long loaded, long through, int undigested, long version, byte @Nullable [] packed) {
     static Cell mark(long through) {
-        return new Cell(0, through, 0, null);
+        return new Cell(0, through, 0, 0, null);
+    }
+
+    /** A digest was written from which so few events are left to read. */
+    Cell digested(int left) {
+        return left >= undigested ? this : new Cell(loaded, through, left, version, packed);
     }
 
     boolean isRecord() {
@@ -34,6 +40,7 @@ record Cell(long loaded, long through, long version, byte @Nullable [] packed) {
             return new Cell(
                     in.readInt64("loaded"),
                     in.readInt64("through"),
+                    in.readInt32("undigested"),
                     in.readInt64("version"),
                     in.readArrayOfInt8("packed"));
         }
@@ -42,6 +49,7 @@ record Cell(long loaded, long through, long version, byte @Nullable [] packed) {
         public void write(CompactWriter out, Cell cell) {
             out.writeInt64("loaded", cell.loaded());
             out.writeInt64("through", cell.through());
+            out.writeInt32("undigested", cell.undigested());
             out.writeInt64("version", cell.version());
             out.writeArrayOfInt8("packed", cell.packed());
         }

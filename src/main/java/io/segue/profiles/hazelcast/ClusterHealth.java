@@ -3,6 +3,7 @@ package io.segue.profiles.hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.segue.journal.Writers;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,11 +17,13 @@ final class ClusterHealth implements HealthIndicator, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HazelcastInstance hazelcast;
+    private final Writers writers;
     private final Thread watch = new Thread(this::awaitSafety, "cluster-safety");
     private volatile boolean safeOnce;
 
-    ClusterHealth(HazelcastInstance hazelcast) {
+    ClusterHealth(HazelcastInstance hazelcast, Writers writers) {
         this.hazelcast = hazelcast;
+        this.writers = writers;
         watch.setDaemon(true);
         watch.start();
     }
@@ -54,6 +57,10 @@ final class ClusterHealth implements HealthIndicator, AutoCloseable {
         if (!safeOnce)
             return Health.outOfService()
                     .withDetail("reason", "records are still being copied")
+                    .build();
+        if (!writers.mayWrite())
+            return Health.outOfService()
+                    .withDetail("reason", "the other members gave this one up, and it is not back among them yet")
                     .build();
         return Health.up()
                 .withDetail("members", hazelcast.getCluster().getMembers().size())

@@ -1,36 +1,66 @@
 package io.segue.profiles.hazelcast;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
-import java.util.concurrent.CompletableFuture;
+import io.segue.journal.Writers;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A member that dies between a commit and its bringing the entries to their records leaves records that lack them, and so does one
- * that was cut off for a while. So after either every record is loaded anew when it is next asked for. Each member that stays sees
- * to it, so that none trusts a load of its own that began before.
+ * A member that dies between a commit and its bringing the entries to their records leaves records that lack them, and one that was
+ * cut off may go on committing what nobody else hears of. So whoever is lost is expelled from those that write to the journal,
+ * and then every record is loaded anew when it is next asked for: from what is read after the expulsion nothing is missing.
+ *
+ * <p>Of a cluster that falls apart the larger part expels the smaller at once; of two halves, the one that comes first to the
+ * database. A smaller part waits until the database has not heard from the others either, which then are dead and not cut off.
  */
-final class CrashGuard implements MembershipListener {
+final class CrashGuard implements MembershipListener, AutoCloseable {
+    /** The attribute of a member that holds its id among those that write. */
+    static final String WRITER = "segue.writer";
+
     private static final Logger LOG = LoggerFactory.getLogger(CrashGuard.class);
 
-    private final IMap<String, Cell> map;
-    private final AtomicInteger losses = new AtomicInteger();
+    /** Members lost within such a time are lost together. */
+    private static final Duration TOGETHER = Duration.ofSeconds(20);
+    /** So long the database must not have heard of a member for it to be dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    private CrashGuard(IMap<String, Cell> map) {
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private final HazelcastInstance hazelcast;
+    private final IMap<String, Cell> map;
+    private final Writers writers;
+    /** Not on the thread of the event, which must wait for neither the map nor the database. */
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var worker = new Thread(task, "cluster-guard");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    private final AtomicInteger losses = new AtomicInteger();
+    private int before = 1; // guarded by this
+    private long lastLoss = System.nanoTime() - TOGETHER.toNanos(); // guarded by this
+
+    private CrashGuard(HazelcastInstance hazelcast, IMap<String, Cell> map, Writers writers) {
+        this.hazelcast = hazelcast;
         this.map = map;
+        this.writers = writers;
     }
 
-    static CrashGuard watch(HazelcastInstance hazelcast, IMap<String, Cell> map) {
-        var guard = new CrashGuard(map);
+    static CrashGuard watch(HazelcastInstance hazelcast, IMap<String, Cell> map, Writers writers) {
+        var guard = new CrashGuard(hazelcast, map, writers);
         hazelcast.getCluster().addMembershipListener(guard);
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
-            if (event.getState() == LifecycleEvent.LifecycleState.MERGED)
-                guard.forgetAll("the cluster was joined again");
+            if (event.getState() == LifecycleEvent.LifecycleState.MERGED) guard.thread.execute(guard::comeBack);
         });
         return guard;
     }
@@ -38,22 +68,84 @@ final class CrashGuard implements MembershipListener {
     @Override
     public void memberAdded(MembershipEvent event) {}
 
-    @Override
-    public void memberRemoved(MembershipEvent event) {
-        forgetAll("member %s left".formatted(event.getMember()));
-    }
-
-    /** Grows before records are marked: what was read from the journal before, and put into the map after, is to be marked too. */
+    /**
+     * Grows with each member that is lost, before records are forgotten: what was read of the journal before, and put into the map
+     * after, is to be forgotten too.
+     */
     int losses() {
         return losses.get();
     }
 
-    /** Not on the thread of the event, which must not wait for the map. */
-    private void forgetAll(String why) {
+    @Override
+    public void memberRemoved(MembershipEvent event) {
         losses.incrementAndGet();
-        LOG.info("{}: records are loaded anew as they are asked for", why);
-        CompletableFuture.runAsync(() -> map.executeOnEntries(new Forget(0))).whenComplete((any, failure) -> {
-            if (failure != null) LOG.error("records could not be marked for loading after {}", why, failure);
-        });
+        writers.suspect();
+        boolean most = isMost(event.getMembers().size());
+        thread.execute(() -> lost(event.getMember(), most));
+    }
+
+    /** Whether those that are left are half or more of those that were there before this and what went just before. */
+    private synchronized boolean isMost(int left) {
+        long now = System.nanoTime();
+        if (now - lastLoss > TOGETHER.toNanos()) before = left + 1;
+        lastLoss = now;
+        return 2 * left >= before;
+    }
+
+    private void lost(Member member, boolean most) {
+        var writer = member.getAttribute(WRITER);
+        if (writer == null || isBack(writer)) return;
+        try {
+            if (most || writers.silence(writer).compareTo(SILENCE) > 0) {
+                expel(member, writer);
+                return;
+            }
+            LOG.warn("member {} is lost with most of the others; waiting whether it is heard of", member.getAddress());
+        } catch (RuntimeException e) {
+            LOG.warn("member {} is lost, and the database does not answer", member.getAddress(), e);
+        }
+        if (writers.mayWrite()) thread.schedule(() -> lost(member, most), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isBack(String writer) {
+        return hazelcast.getCluster().getMembers().stream()
+                .anyMatch(member -> writer.equals(member.getAttribute(WRITER)));
+    }
+
+    private void expel(Member member, String writer) {
+        var seq = writers.expel(writer);
+        // one that ended in peace had brought everything to its place
+        if (seq.isEmpty()) return;
+        LOG.info("member {} is lost: records are loaded anew as they are asked for", member.getAddress());
+        forgetAll(seq.getAsLong());
+    }
+
+    /** After the smaller part of a cluster has joined the larger again. */
+    private void comeBack() {
+        losses.incrementAndGet();
+        try {
+            writers.enter();
+            LOG.info("back among the other members: records are loaded anew as they are asked for");
+        } catch (RuntimeException e) {
+            LOG.warn("back among the other members, but the database does not answer", e);
+            thread.schedule(this::comeBack, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        forgetAll(0);
+    }
+
+    /** What was read of the journal up to a smaller seq does not get into the map anymore. */
+    private void forgetAll(long seq) {
+        try {
+            map.executeOnEntries(new Forget(seq));
+        } catch (RuntimeException e) {
+            LOG.warn("records could not all be marked for loading; trying again", e);
+            thread.schedule(() -> forgetAll(seq), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 }

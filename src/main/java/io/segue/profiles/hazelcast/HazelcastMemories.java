@@ -5,71 +5,93 @@ import com.hazelcast.map.IMap;
 import io.segue.journal.Entry;
 import io.segue.journal.Journal;
 import io.segue.journal.RecordKey;
+import io.segue.journal.Writers;
 import io.segue.profiles.Folding;
 import io.segue.profiles.Memories;
 import io.segue.profiles.Memory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Memories in a map of the cluster. A record comes there when it is first asked for, read from the journal, and from then on keeps
  * up with each commit; {@link Apply} says why each entry is in it once. Events are read and folded on the caller's thread; a
- * partition's thread only joins what was folded.
+ * partition's thread only joins what was folded. Where the map can't be relied on, or does not answer, the journal does.
  */
-public final class HazelcastMemories implements Memories, Journal.Follower {
+public final class HazelcastMemories implements Memories, Journal.Follower, AutoCloseable {
     static final String MAP = "memories";
 
     private static final int FEW = 16;
+    /** A member that is asked for a record answers within a millisecond, or has stopped. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastMemories.class);
 
     private final IMap<String, Cell> map;
     private final Journal journal;
+    private final Writers writers;
     private final Folding folding;
+    private final Loading loading;
+    private final DigestWriter digests;
     private final CrashGuard guard;
     private final Watches watches;
     private final LongAdder fromMemory = new LongAdder();
     private final LongAdder fromJournal = new LongAdder();
 
     /** Keys whose records may lack entries up to a seq, because they could not be brought there. */
-    private final Map<String, Long> behind = new ConcurrentHashMap<>();
+    private final Map<RecordKey, Long> behind = new ConcurrentHashMap<>();
 
-    public HazelcastMemories(HazelcastInstance hazelcast, Journal journal, Folding folding) {
+    public HazelcastMemories(HazelcastInstance hazelcast, Journal journal, Writers writers, Folding folding) {
         this.map = hazelcast.getMap(MAP);
         this.journal = journal;
+        this.writers = writers;
         this.folding = folding;
-        this.guard = CrashGuard.watch(hazelcast, map);
+        this.loading = new Loading(journal, folding);
+        this.digests = new DigestWriter(map, journal, loading);
+        this.guard = CrashGuard.watch(hazelcast, map, writers);
         this.watches = new Watches(map);
     }
 
     @Override
     public Map<RecordKey, Memory> read(Collection<RecordKey> keys) {
+        if (!writers.isTrusted()) return fromJournal(keys);
         if (!behind.isEmpty()) catchUp();
         long version = folding.version();
         var memories = new HashMap<RecordKey, Memory>();
         var missing = new ArrayList<RecordKey>();
-        var cells = cells(keys.stream().map(HazelcastMemories::text).collect(Collectors.toSet()));
-        for (var key : keys) {
-            var cell = cells.get(text(key));
+        var silent = new ArrayList<RecordKey>();
+        var cells = cells(keys, silent);
+        for (var key : new LinkedHashSet<>(keys)) {
+            var cell = cells.get(key);
             var packed = cell == null || !cell.isRecordOf(version) ? null : cell.packed();
-            if (packed == null) missing.add(key);
-            else memories.put(key, Memory.unpacked(packed, folding.zone()));
+            if (packed != null) memories.put(key, Memory.unpacked(packed, folding.zone()));
+            else if (!silent.contains(key)) missing.add(key);
         }
-        fromMemory.add(keys.size() - missing.size());
-        fromJournal.add(missing.size());
+        fromMemory.add(memories.size());
         if (!missing.isEmpty()) memories.putAll(load(missing));
+        if (!silent.isEmpty()) memories.putAll(fromJournal(silent));
+        return memories;
+    }
+
+    private Map<RecordKey, Memory> fromJournal(Collection<RecordKey> keys) {
+        fromJournal.add(keys.size());
+        var memories = new HashMap<RecordKey, Memory>();
+        loading.load(keys).forEach((key, loaded) -> memories.put(key, loaded.memory()));
         return memories;
     }
 
@@ -78,54 +100,101 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
         return fromMemory.sum();
     }
 
-    /** How many reads of a record had it loaded from the journal. */
+    /** How many reads of a record the journal has answered. */
     long readFromJournal() {
         return fromJournal.sum();
     }
 
-    /** A few keys are got one by one at once, which is several times faster than to ask every partition for its part. */
-    private Map<String, Cell> cells(Set<String> keys) {
-        if (keys.size() > FEW) return map.getAll(keys);
-        var asked = new HashMap<String, CompletableFuture<Cell>>();
-        for (var key : keys) asked.put(key, map.getAsync(key).toCompletableFuture());
-        var cells = new HashMap<String, Cell>();
+    /**
+     * A few keys are got one by one at once, which is several times faster than to ask every partition for its part.
+     *
+     * @param silent is given the keys of which nobody told in time
+     */
+    private Map<RecordKey, Cell> cells(Collection<RecordKey> keys, List<RecordKey> silent) {
+        var cells = new HashMap<RecordKey, Cell>();
+        if (keys.size() > FEW) {
+            var byText = new HashMap<String, RecordKey>();
+            for (var key : keys) byText.put(key.text(), key);
+            map.getAll(byText.keySet()).forEach((text, cell) -> {
+                var key = byText.get(text);
+                if (key != null) cells.put(key, cell);
+            });
+            return cells;
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        var asked = new LinkedHashMap<RecordKey, CompletableFuture<Cell>>();
+        for (var key : keys) asked.put(key, map.getAsync(key.text()).toCompletableFuture());
         asked.forEach((key, answer) -> {
-            var cell = answer.join();
-            if (cell != null) cells.put(key, cell);
+            try {
+                var cell = answer.completeOnTimeout(SILENT, until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        .join();
+                if (cell == SILENT) silent.add(key);
+                else if (cell != null) cells.put(key, cell);
+            } catch (CompletionException e) {
+                LOG.debug("a record could not be asked for", e);
+                silent.add(key);
+            }
         });
         return cells;
     }
+
+    private static final Cell SILENT = Cell.mark(0);
 
     /**
      * What was loaded holds all that was committed before the call, so it is the answer even where an entry that came meanwhile
      * keeps it out of the map.
      */
     private Map<RecordKey, Memory> load(List<RecordKey> keys) {
+        fromJournal.add(keys.size());
         var memories = new HashMap<RecordKey, Memory>();
-        var installs = new HashMap<String, CompletableFuture<?>>();
+        var installs = new HashMap<RecordKey, CompletableFuture<?>>();
         int losses = guard.losses();
-        journal.read(keys, null).forEach((key, slice) -> {
-            var folded = folding.kept(key, slice.entries());
-            memories.put(key, folded.memory());
+        loading.load(keys).forEach((key, loaded) -> {
+            memories.put(key, loaded.memory());
             // ids nobody ever sent must not fill the map
-            if (slice.entries().isEmpty()) return;
-            var cell = new Cell(
-                    slice.through(),
-                    slice.through(),
-                    folded.version(),
-                    folded.memory().packed());
+            if (loaded.isNothing()) return;
             installs.put(
-                    text(key), map.submitToKey(text(key), new Install(cell)).toCompletableFuture());
+                    key, map.submitToKey(key.text(), new Install(loaded.cell())).toCompletableFuture());
+            if (loaded.cell().undigested() >= DigestWriter.WORTH_IT) digests.add(key);
         });
-        CompletableFuture.allOf(installs.values().toArray(CompletableFuture[]::new))
+        var installed = CompletableFuture.allOf(installs.values().toArray(CompletableFuture[]::new))
+                .handle((nothing, failure) -> {
+                    // what could not be put there is loaded again by the next reader
+                    if (failure != null) LOG.debug("records could not be put into the map", failure);
+                    if (losses != guard.losses())
+                        for (var key : installs.keySet()) map.submitToKey(key.text(), new Forget(0));
+                    return true;
+                });
+        // nobody has to wait for a member that does not answer
+        installed
+                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        if (losses != guard.losses()) installs.keySet().forEach(key -> map.executeOnKey(key, new Forget(0)));
         return memories;
     }
 
     @Override
     public Watch watch(Collection<RecordKey> keys, Runnable touched) {
-        return watches.watch(keys.stream().map(HazelcastMemories::text).collect(Collectors.toSet()), touched);
+        var texts = new LinkedHashSet<String>();
+        for (var key : keys) texts.add(key.text());
+        return watches.watch(texts, touched);
+    }
+
+    @Override
+    public void forget(Collection<RecordKey> keys) {
+        journal.dropDigests(keys);
+        forget(keys, 0).join();
+    }
+
+    @Override
+    public CompletionStage<?> takenOut(@Nullable Collection<RecordKey> keys, long seq) {
+        if (keys != null) return forget(keys, seq);
+        return CompletableFuture.runAsync(() -> map.executeOnEntries(new Forget(seq)));
+    }
+
+    private CompletableFuture<?> forget(Collection<RecordKey> keys, long seq) {
+        return CompletableFuture.allOf(keys.stream()
+                .map(key -> map.submitToKey(key.text(), new Forget(seq)).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
     }
 
     @Override
@@ -142,42 +211,57 @@ public final class HazelcastMemories implements Memories, Journal.Follower {
     private CompletableFuture<?> apply(RecordKey key, List<Entry> entries) {
         long first = entries.get(0).seq();
         long last = entries.get(entries.size() - 1).seq();
-        CompletableFuture<?> applied;
+        CompletableFuture<Integer> applied;
         try {
             var more = folding.kept(key, entries);
             var zone = folding.zone().getId();
-            var apply =
-                    new Apply(first, last, more.version(), zone, more.memory().packed());
-            applied = map.submitToKey(text(key), apply).toCompletableFuture();
+            var apply = new Apply(
+                    first,
+                    last,
+                    entries.size(),
+                    more.version(),
+                    zone,
+                    more.memory().packed());
+            applied = map.<Integer>submitToKey(key.text(), apply).toCompletableFuture();
         } catch (RuntimeException e) {
             applied = CompletableFuture.failedFuture(e);
         }
-        return applied.handle((any, failure) ->
-                        failure == null ? CompletableFuture.completedFuture(true) : forget(text(key), last, failure))
+        return applied.handle((undigested, failure) -> {
+                    if (failure != null) return forget(key, last, failure);
+                    if (undigested >= DigestWriter.WORTH_IT) digests.add(key);
+                    return CompletableFuture.completedFuture(true);
+                })
                 .thenCompose(mended -> mended);
     }
 
-    private CompletableFuture<?> forget(String key, long seq, Throwable cause) {
+    private CompletableFuture<?> forget(RecordKey key, long seq, Throwable cause) {
         LOG.warn("a record could not take in entry {}; it will be loaded anew", seq, cause);
         behind.merge(key, seq, Math::max);
-        return map.submitToKey(key, new Forget(seq))
+        return map.submitToKey(key.text(), new Forget(seq))
                 .thenAccept(any -> behind.remove(key, seq))
                 .toCompletableFuture();
     }
 
     private void catchUp() {
         behind.forEach((key, seq) -> {
-            map.executeOnKey(key, new Forget(seq));
+            map.executeOnKey(key.text(), new Forget(seq));
             behind.remove(key, seq);
         });
     }
 
-    private static String text(RecordKey key) {
-        return switch (key.kind()) {
-                    case USER -> "u:";
-                    case ANONYMOUS -> "a:";
-                    case ACCOUNT -> "g:";
-                }
-                + key.id();
+    /** Whether a record may lack an entry that only this member knows of. */
+    boolean isBehind() {
+        return !behind.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        digests.close();
+        guard.close();
+    }
+
+    /** The keys for which a digest is due. */
+    Set<RecordKey> undigested() {
+        return digests.due();
     }
 }

@@ -16,7 +16,11 @@ record Install(Cell loaded) implements EntryProcessor<String, Cell, Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Cell> entry) {
         @Nullable Cell there = entry.getValue();
-        if (there != null && there.isRecordOf(loaded.version())) return true;
+        if (there != null && there.isRecordOf(loaded.version())) {
+            var digested = there.digested(loaded.undigested());
+            if (digested != there) entry.setValue(digested);
+            return true;
+        }
         if (there != null && there.through() > loaded.through()) return false;
         entry.setValue(loaded);
         return true;

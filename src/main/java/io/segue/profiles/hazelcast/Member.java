@@ -12,8 +12,12 @@ import com.hazelcast.spi.merge.DiscardMergePolicy;
 public final class Member {
     private Member() {}
 
-    /** Joins the members named, or none; finds nobody by itself and tells nobody outside. */
-    public static HazelcastInstance start(HazelcastSettings settings) {
+    /**
+     * Joins the members named, or none; finds nobody by itself and tells nobody outside.
+     *
+     * @param writer its id among those that write to the journal
+     */
+    public static HazelcastInstance start(HazelcastSettings settings, String writer) {
         var config = new Config();
         config.setClusterName(settings.clusterName());
         config.setProperty("hazelcast.logging.type", "slf4j");
@@ -22,13 +26,28 @@ public final class Member {
         // them
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");
+        config.getMemberAttributeConfig().setAttribute(CrashGuard.WRITER, writer);
+        // a member that stands still holds up those that ask it, so it is given up soon; one that comes back finds its
+        // way
+        config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
+        config.setProperty("hazelcast.operation.call.timeout.millis", "20000");
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
         config.getMetricsConfig().setEnabled(settings.metrics());
 
-        var network = config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(true);
+        var network = config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(settings.dns() == null);
         network.getInterfaces().setEnabled(true).addInterface(settings.address());
         var join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
+        join.getKubernetesConfig().setEnabled(false);
+        var dns = settings.dns();
+        if (dns != null)
+            join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", dns)
+                    .setProperty("service-port", String.valueOf(settings.port()));
         join.getTcpIpConfig().setEnabled(!settings.members().isEmpty()).setMembers(settings.members());
 
         var memories = new MapConfig(HazelcastMemories.MAP)

@@ -2,6 +2,7 @@ package io.segue.profiles.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.segue.journal.Journal;
+import io.segue.journal.Writers;
 import io.segue.profiles.Folding;
 import io.segue.profiles.Profiles;
 import io.segue.profiles.SignalReader;
@@ -22,15 +23,20 @@ class ProfilesConfig {
 
     /** Its close is a graceful leave. */
     @Bean(destroyMethod = "shutdown")
-    HazelcastInstance hazelcast(HazelcastSettings settings) {
-        return Member.start(settings);
+    HazelcastInstance hazelcast(HazelcastSettings settings, Writers writers) {
+        return Member.start(settings, writers.self());
     }
 
     @Bean
-    HazelcastMemories memories(HazelcastInstance hazelcast, Journal journal, Folding folding) {
-        var memories = new HazelcastMemories(hazelcast, journal, folding);
+    HazelcastMemories memories(HazelcastInstance hazelcast, Journal journal, Writers writers, Folding folding) {
+        var memories = new HazelcastMemories(hazelcast, journal, writers, folding);
         journal.follow(memories);
         return memories;
+    }
+
+    @Bean
+    PeacefulEnd peacefulEnd(HazelcastMemories memories, Writers writers) {
+        return new PeacefulEnd(memories, writers);
     }
 
     @Bean
@@ -44,7 +50,7 @@ class ProfilesConfig {
     }
 
     @Bean
-    ClusterHealth clusterHealthIndicator(HazelcastInstance hazelcast) {
-        return new ClusterHealth(hazelcast);
+    ClusterHealth clusterHealthIndicator(HazelcastInstance hazelcast, Writers writers) {
+        return new ClusterHealth(hazelcast, writers);
     }
 }

@@ -28,7 +28,10 @@ final class AppendRate {
 
     public static void main(String[] args) throws Exception {
         int next = 0;
-        try (var open = new OpenJournal(Files.createTempDirectory(Path.of("target"), "append-rate"), 200_000)) {
+        try (var open = new OpenJournal(
+                Files.createTempDirectory(Path.of("target"), "append-rate"),
+                args.length == 0 ? null : args[0],
+                200_000)) {
             for (var perCall : List.of(2500, 1, 100, 2500)) {
                 int events = perCall == 1 ? 100_000 : 400_000;
                 double commits = open.commits();

@@ -6,46 +6,51 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.journal.Journal.Appended;
+import io.segue.journal.Writers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
-/** A journal on SQLite in a directory, as the service opens it. */
+/** A journal as the service opens it, on SQLite in a directory, or on PostgreSQL. */
 public final class OpenJournal implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-06-30T12:00:00Z");
 
     final MeterRegistry meters = new SimpleMeterRegistry();
     final HikariDataSource database;
+    public final Writers writers;
     public final JdbcJournal journal;
 
     public OpenJournal(Path directory) {
-        this(directory, 20_000);
+        this(directory, null);
     }
 
-    OpenJournal(Path directory, int underWay) {
-        this(directory, underWay, Long.MAX_VALUE);
+    /** @param url of a PostgreSQL database; null for SQLite */
+    public OpenJournal(Path directory, @Nullable String url) {
+        this(directory, url, 20_000);
     }
 
-    OpenJournal(Path directory, int underWay, long mostCharacters) {
-        var url = System.getProperty("segue.test.journal-url");
-        var settings = new JournalSettings(
-                url,
-                System.getProperty("segue.test.journal-username"),
-                System.getProperty("segue.test.journal-password"),
-                4,
-                underWay,
-                4000);
+    OpenJournal(Path directory, @Nullable String url, int underWay) {
+        this(directory, url, underWay, Long.MAX_VALUE);
+    }
+
+    OpenJournal(Path directory, @Nullable String url, int underWay, long mostCharacters) {
+        var settings = new DatabaseSettings(url, null, null, 4);
+        var dialect = Dialect.of(settings);
         database = Databases.open(settings, directory);
         database.setMetricRegistry(meters);
         Flyway.configure()
                 .dataSource(database)
-                .placeholders(Databases.placeholders(settings))
+                .locations(dialect.migrations())
+                .placeholders(dialect.placeholders())
                 .load()
                 .migrate();
-        journal = new JdbcJournal(database, settings, meters, mostCharacters);
+        writers = dialect == Dialect.SQLITE ? new SoleWriter(database) : new SharedWriters(database);
+        journal = new JdbcJournal(
+                database, dialect, writers, new JournalSettings(underWay, 4000, null), meters, mostCharacters);
     }
 
     Appended append(Event... events) throws Exception {
@@ -90,6 +95,7 @@ public final class OpenJournal implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        if (writers instanceof SharedWriters shared) shared.close();
         database.close();
     }
 }

@@ -1,12 +1,15 @@
 package io.segue.profiles.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.segue.journal.Entry;
 import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.journal.Journal;
+import io.segue.journal.NotAWriter;
+import io.segue.journal.RecordKey;
 import io.segue.journal.jdbc.OpenJournal;
 import io.segue.profiles.Folding;
 import io.segue.profiles.Person;
@@ -14,14 +17,17 @@ import io.segue.profiles.Profiles;
 import io.segue.profiles.RandomStream;
 import io.segue.profiles.Signal;
 import io.segue.support.Checkout;
+import io.segue.support.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +36,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +55,7 @@ class HazelcastMemoriesTest {
     private Path directory;
 
     private OpenJournal open;
+    private OpenJournal other;
     private Journal journal;
     private volatile Journal.Follower follower = HazelcastMemoriesTest::untold;
 
@@ -55,12 +63,23 @@ class HazelcastMemoriesTest {
     void open() {
         open = new OpenJournal(directory);
         journal = open.journal;
-        journal.follow(committed -> follower.follow(committed));
+        journal.follow(new Journal.Follower() {
+            @Override
+            public CompletionStage<?> follow(List<Entry> committed) {
+                return follower.follow(committed);
+            }
+
+            @Override
+            public CompletionStage<?> takenOut(Collection<RecordKey> keys, long seq) {
+                return follower.takenOut(keys, seq);
+            }
+        });
     }
 
     @AfterEach
     void close() {
         open.close();
+        if (other != null) other.close();
         members.forEach(HazelcastInstance::shutdown);
     }
 
@@ -165,15 +184,23 @@ class HazelcastMemoriesTest {
         told.forEach((id, person) -> assertThat(summary(kept.get(id))).isEqualTo(summary(person)));
     }
 
+    /** Two processes have a journal each, on one database. */
     @Test
     void another_member_sees_the_same_and_goes_on_alone_when_one_dies() {
+        open.close();
+        var url = Postgres.shared().database(cluster);
+        open = new OpenJournal(directory, url);
+        other = new OpenJournal(directory, url);
         var port = 20_000 + new Random().nextInt(20_000);
         var all = List.of("127.0.0.1:" + port, "127.0.0.1:" + (port + 1));
-        var first = member(port, all);
-        var second = member(port + 1, all);
+        var first = member(port, all, open);
+        var second = member(port + 1, all, other);
         Awaitility.await().until(() -> second.getCluster().getMembers().size() == 2);
-        var there = memories(second);
-        var here = memories(first);
+        var there = new HazelcastMemories(second, other.journal, other.writers, folding);
+        var here = new HazelcastMemories(first, open.journal, open.writers, folding);
+        journal = open.journal;
+        journal.follow(committed -> follower.follow(committed));
+        other.journal.follow(there);
         follower = here;
         for (int i = 0; i < 40; i++) uses(there, "u" + i);
         for (int i = 0; i < 40; i++) append(use(1, "u" + i));
@@ -183,12 +210,63 @@ class HazelcastMemoriesTest {
 
         // committed, but the member dies before it tells the others
         follower = HazelcastMemoriesTest::untold;
-        first.getLifecycleService().terminate();
         for (int i = 0; i < 40; i++) append(use(3, "u" + i));
+        first.getLifecycleService().terminate();
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             for (int i = 0; i < 40; i++) assertThat(uses(there, "u" + i)).isEqualTo(3);
         });
+        // it is not dead, only lost: what it has left to say nobody would hear
+        assertThatThrownBy(() -> append(use(4, "u0"))).hasCauseInstanceOf(NotAWriter.class);
+        other.journal.append(List.of(use(4, "u0"))).toCompletableFuture().join();
+        assertThat(uses(there, "u0")).isEqualTo(4);
+    }
+
+    @Test
+    void a_record_with_many_events_is_loaded_from_its_digest_and_what_came_after() {
+        var member = member(List.of());
+        var memories = memories(member);
+        follower = memories;
+        append(IntStream.rangeClosed(1, 100).mapToObj(i -> use(i, "u")).toArray(Event[]::new));
+        assertThat(uses(memories, "u")).isEqualTo(100);
+        Awaitility.await().until(() -> slice("u").digest() != null);
+        append(use(101, "u"));
+
+        assertThat(slice("u").entries()).hasSize(1);
+        member.getMap(HazelcastMemories.MAP).clear();
+        assertThat(uses(memories, "u")).isEqualTo(101);
+        assertThat(member.<String, Cell>getMap(HazelcastMemories.MAP).get("u:u").undigested())
+                .isEqualTo(1);
+
+        // those that come while the record is held are digested too
+        append(IntStream.rangeClosed(102, 140).mapToObj(i -> use(i, "u")).toArray(Event[]::new));
+        Awaitility.await().until(() -> slice("u").entries().isEmpty());
+        assertThat(uses(memories, "u")).isEqualTo(140);
+    }
+
+    @Test
+    void what_was_erased_is_in_no_memory_and_in_no_digest() {
+        var member = member(List.of());
+        var memories = memories(member);
+        follower = memories;
+        append(IntStream.rangeClosed(1, 50).mapToObj(i -> use(i, "u")).toArray(Event[]::new));
+        append(use(1, "v"));
+        assertThat(uses(memories, "u")).isEqualTo(50);
+        Awaitility.await().until(() -> slice("u").digest() != null);
+
+        assertThat(journal.erase(List.of(RecordKey.user("u")))).isEqualTo(50);
+
+        assertThat(profiles(memories).find("u", NOON.plusSeconds(40_000))).isEmpty();
+        assertThat(slice("u").digest()).isNull();
+        append(use(1, "u"), use(51, "u"));
+        assertThat(uses(memories, "u")).as("sent again, and new").isEqualTo(1);
+        assertThat(uses(memories, "v")).isEqualTo(1);
+    }
+
+    private Journal.Slice slice(String userId) {
+        var key = RecordKey.user(userId);
+        return Objects.requireNonNull(
+                journal.readOn(List.of(key), folding.version()).get(key));
     }
 
     private void append(Event... events) {
@@ -200,17 +278,17 @@ class HazelcastMemoriesTest {
     }
 
     private HazelcastInstance member(List<String> others) {
-        return member(20_000 + new Random().nextInt(20_000), others);
+        return member(20_000 + new Random().nextInt(20_000), others, open);
     }
 
-    private HazelcastInstance member(int port, List<String> others) {
-        var member = Member.start(new HazelcastSettings(cluster, "127.0.0.1", port, others, false));
+    private HazelcastInstance member(int port, List<String> others, OpenJournal writing) {
+        var member = Member.start(HazelcastSettings.among(cluster, port, others), writing.writers.self());
         members.add(member);
         return member;
     }
 
     private HazelcastMemories memories(HazelcastInstance member) {
-        return new HazelcastMemories(member, journal, folding);
+        return new HazelcastMemories(member, journal, open.writers, folding);
     }
 
     private Profiles profiles(HazelcastMemories memories) {

@@ -37,15 +37,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JdbcJournalTest {
+/** What the journal promises, on either database. */
+abstract class JournalPromises {
     @TempDir
     Path directory;
 
     OpenJournal open;
 
+    /** Of the PostgreSQL database; null for SQLite. */
+    abstract String url();
+
     @BeforeEach
     void open() {
-        open = new OpenJournal(directory);
+        open = new OpenJournal(directory, url());
     }
 
     @AfterEach
@@ -133,7 +137,7 @@ class JdbcJournalTest {
                 .isEqualTo(new Appended(2, 1));
         assertThat(open.append(track("m2", "u"), track("m3", "u"))).isEqualTo(new Appended(1, 1));
         open.close();
-        open = new OpenJournal(directory);
+        open = new OpenJournal(directory, url());
 
         assertThat(open.append(track("m1", "u"), track("m4", "u"))).isEqualTo(new Appended(1, 1));
         assertThat(open.journal.count()).isEqualTo(4);
@@ -243,7 +247,7 @@ class JdbcJournalTest {
     @Test
     void a_journal_full_of_large_events_refuses_calls_too() throws Exception {
         open.close();
-        open = new OpenJournal(directory, 20_000, 2_500);
+        open = new OpenJournal(directory, url(), 20_000, 2_500);
         var busy = new CompletableFuture<Void>();
         open.journal.follow(entries -> busy);
         var large = Map.<String, Object>of("note", "x".repeat(1_000));
@@ -268,7 +272,7 @@ class JdbcJournalTest {
     @Test
     void a_full_journal_refuses_calls_until_some_are_answered() throws Exception {
         open.close();
-        open = new OpenJournal(directory, 3);
+        open = new OpenJournal(directory, url(), 3);
         var busy = new CompletableFuture<Void>();
         open.journal.follow(entries -> busy);
 

@@ -1,0 +1,186 @@
+package io.segue.journal.jdbc;
+
+import io.segue.journal.Writers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The processes on a database that several share, in the table {@code journal_writer}. This one tells every second that it is there,
+ * and hears in the same statement whether it has its place.
+ */
+final class SharedWriters implements Writers, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedWriters.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    /** So long the answer to one attempt may take, the wait for a connection among it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Rows of processes that ended long ago, whom nobody expelled because nobody else was there. */
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+    private static final String NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    private final DataSource database;
+    private final String self = UUID.randomUUID().toString();
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "journal-writers");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile boolean entered;
+    private volatile long asked = System.nanoTime();
+    private volatile boolean heard;
+    private volatile long suspected = System.nanoTime();
+    private volatile long trustedFrom = System.nanoTime();
+
+    SharedWriters(DataSource database) {
+        this.database = database;
+        enter();
+        clockwork.scheduleWithFixedDelay(this::tell, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String self() {
+        return self;
+    }
+
+    @Override
+    public void enter() {
+        asked = System.nanoTime();
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(true);
+            try (var delete = connection.prepareStatement(
+                            "DELETE FROM journal_writer WHERE seen_at < " + NOW + " - " + FORGOTTEN.toMillis());
+                    var insert = connection.prepareStatement("INSERT INTO journal_writer (id, seen_at) VALUES (?, "
+                            + NOW + ") ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, expelled = NULL")) {
+                delete.executeUpdate();
+                insert.setString(1, self);
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("this member cannot take its place among those that write", e);
+        }
+        trustedFrom = asked;
+        heard = true;
+        entered = true;
+    }
+
+    @Override
+    public void leave() {
+        entered = false;
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM journal_writer WHERE id = ?")) {
+            delete.setString(1, self);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            LOG.warn("this member leaves without telling the database; the others will see to it", e);
+        }
+    }
+
+    private void tell() {
+        if (!entered) return;
+        long now = System.nanoTime();
+        asked = now;
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE journal_writer SET seen_at = " + NOW + " WHERE id = ? AND expelled IS NULL")) {
+            update.setQueryTimeout((int) PATIENCE.toSeconds());
+            update.setString(1, self);
+            if (update.executeUpdate() == 1) {
+                trustedFrom = now;
+                heard = true;
+            } else if (entered) {
+                entered = false;
+                LOG.warn("the other members gave this one up: it takes no events until it is back among them");
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (heard) LOG.warn("the database does not answer", e);
+            heard = false;
+        }
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return entered && !stoodStill();
+    }
+
+    @Override
+    public boolean isTrusted() {
+        // while the database is away nobody can expel, so one that lost sight of nobody still has its place
+        return entered && !stoodStill() && suspected - trustedFrom < 0;
+    }
+
+    /** A process that was stopped for a while may have been expelled meanwhile. */
+    private boolean stoodStill() {
+        return System.nanoTime() - asked > PATIENCE.plus(EVERY).plus(EVERY).toNanos();
+    }
+
+    @Override
+    public void suspect() {
+        suspected = System.nanoTime();
+    }
+
+    @Override
+    public OptionalLong expel(String writer) {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                // with the head's lock: its commits come before this one or not at all
+                var seq = EventTable.reserve(connection, 1, self);
+                if (seq.isEmpty()) return seq;
+                expel(connection, writer, seq.getAsLong());
+                connection.commit();
+                return expelled(connection, writer);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a member that is gone could not be expelled", e);
+        }
+    }
+
+    private static void expel(Connection connection, String writer, long seq) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "UPDATE journal_writer SET expelled = ? WHERE id = ? AND expelled IS NULL")) {
+            update.setLong(1, seq);
+            update.setString(2, writer);
+            update.executeUpdate();
+        }
+    }
+
+    private static OptionalLong expelled(Connection connection, String writer) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT expelled FROM journal_writer WHERE id = ?")) {
+            select.setString(1, writer);
+            try (var found = select.executeQuery()) {
+                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    @Override
+    public Duration silence(String writer) {
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement("SELECT " + NOW + " - seen_at FROM journal_writer WHERE id = ?")) {
+            select.setString(1, writer);
+            try (var found = select.executeQuery()) {
+                return found.next() ? Duration.ofMillis(found.getLong(1)) : Duration.ofSeconds(Long.MAX_VALUE);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell when a member was last heard of", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clockwork.shutdownNow();
+    }
+}
