@@ -1,6 +1,8 @@
 package io.segue.api;
 
 import io.segue.decisions.Evaluation;
+import io.segue.journal.JournalUnavailable;
+import io.segue.journal.NotAWriter;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.problems.ProblemType;
 import io.segue.publication.Drafts;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -21,6 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -40,6 +45,7 @@ import tools.jackson.databind.DatabindException;
 class Refusals extends ResponseEntityExceptionHandler {
     private static final int LONGEST_SHOWN = 60;
     private static final int COME_AGAIN_SECONDS = 30;
+    private static final int SOON_SECONDS = 2;
     /** As HTTP calls a body without an encoding. */
     private static final String PLAIN = "identity";
 
@@ -64,6 +70,21 @@ class Refusals extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(COME_AGAIN_SECONDS))
                 .body(ProblemType.TOO_MANY_REQUESTS.problem(String.valueOf(refused.getMessage())));
+    }
+
+    /** A database that is away for a moment. The log tells of it where it is noticed, not for each that asks meanwhile. */
+    @ExceptionHandler({
+        JournalUnavailable.class,
+        NotAWriter.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(SOON_SECONDS))
+                .body(ProblemType.UNAVAILABLE.problem(
+                        "The database does not answer at the moment, or this member is apart from the others."));
     }
 
     @ExceptionHandler

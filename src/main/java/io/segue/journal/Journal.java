@@ -8,12 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The log of accepted events. Safe for use by many threads. */
+/** The log of accepted events. What asks it throws {@link JournalUnavailable} when it can't tell. Safe for use by many threads. */
 public interface Journal {
     /**
      * Commits those of the events whose messageId never came before; of several with one messageId the first. Completes when
-     * they are durable and the follower has followed; fails, with nothing kept, when the store refuses, with {@link JournalFull}
-     * when too many events are under way already, and with {@link NotAWriter} when this process may not write. What depends on the
+     * they are durable and the follower has followed; fails, with nothing kept, with {@link JournalUnavailable} when the store
+     * refuses, with {@link JournalFull} when too many events are under way already, and with {@link NotAWriter} when this process may
+     * not write. What depends on the
      * stage must not block.
      */
     CompletionStage<Appended> append(List<Event> events);

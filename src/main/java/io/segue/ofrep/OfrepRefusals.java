@@ -1,6 +1,7 @@
 package io.segue.ofrep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.segue.journal.JournalUnavailable;
 import io.segue.ofrep.Refused.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -63,6 +64,17 @@ class OfrepRefusals {
     /** Who listened is gone, or heard long enough; there is nobody to tell. */
     @ExceptionHandler({IOException.class, AsyncRequestTimeoutException.class})
     void gone() {}
+
+    /** Clients know no other status for it. The log tells of it where it is noticed. */
+    @ExceptionHandler
+    ResponseEntity<Failure> unavailable(JournalUnavailable fault, HttpServletRequest request) {
+        return failure(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                Code.GENERAL,
+                "The database does not answer at the moment; ask again.",
+                request,
+                new HttpHeaders());
+    }
 
     @ExceptionHandler
     ResponseEntity<Failure> failed(Exception fault, HttpServletRequest request) {

@@ -149,8 +149,13 @@ final class Operations implements GlobalOperationCustomizer {
     }
 
     private static Set<Refusal> refusals(Operation operation, boolean hasParameters) {
-        var refusals =
-                EnumSet.of(Refusal.NO_KEY, Refusal.NOT_ALLOWED, Refusal.NO_SUCH_FORM, Refusal.TOO_FAST, Refusal.FAILED);
+        var refusals = EnumSet.of(
+                Refusal.NO_KEY,
+                Refusal.NOT_ALLOWED,
+                Refusal.NO_SUCH_FORM,
+                Refusal.TOO_FAST,
+                Refusal.FAILED,
+                Refusal.NOT_NOW);
         if (operation.getRequestBody() != null) refusals.addAll(EnumSet.of(Refusal.BODY_TOO_LARGE, Refusal.OTHER_TYPE));
         if (takesJson(operation)) refusals.add(Refusal.BAD_BODY);
         else if (hasParameters) refusals.add(Refusal.BAD_PARAMETER);

@@ -8,6 +8,7 @@ import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.journal.Journal;
 import io.segue.journal.JournalFull;
+import io.segue.journal.JournalUnavailable;
 import io.segue.journal.NotAWriter;
 import io.segue.journal.RecordKey;
 import io.segue.journal.Writers;
@@ -127,6 +128,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     public CompletionStage<Appended> append(List<Event> events) {
         if (events.isEmpty()) return CompletableFuture.completedFuture(new Appended(0, 0));
         if (!writers.mayWrite()) return CompletableFuture.failedFuture(new NotAWriter());
+        if (!writers.isAnswered()) return CompletableFuture.failedFuture(silent());
         var call = new Call(events.stream().map(Row::of).toList(), new CompletableFuture<>());
         long characters = call.characters();
         synchronized (door) {
@@ -184,7 +186,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         } catch (SQLException | RuntimeException | Error e) {
             lastCommit = null;
             LOG.error("{} events could not be committed; their senders are told so", rows.size(), e);
-            answers.execute(() -> calls.forEach(call -> answer(call, null, e)));
+            var failure = new JournalUnavailable("events could not be committed", e);
+            answers.execute(() -> calls.forEach(call -> answer(call, null, failure)));
             return;
         }
         commits.increment();
@@ -379,6 +382,11 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         T from(Connection connection) throws SQLException;
     }
 
+    /** Nobody has to wait for a database that did not answer a second ago. */
+    private static JournalUnavailable silent() {
+        return new JournalUnavailable("the database does not answer", null);
+    }
+
     private <T> T writing(Reading<T> work) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -391,12 +399,13 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the journal cannot be written", e);
+            throw new JournalUnavailable("the journal cannot be written", e);
         }
     }
 
     /** All that one reading sees is of one moment. */
     private <T> T reading(Reading<T> reading) {
+        if (!writers.isAnswered()) throw silent();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             if (connection.getTransactionIsolation() < Connection.TRANSACTION_REPEATABLE_READ)
@@ -407,7 +416,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the journal cannot be read", e);
+            throw new JournalUnavailable("the journal cannot be read", e);
         }
     }
 

@@ -94,9 +94,11 @@ final class SharedWriters implements Writers, AutoCloseable {
                         "UPDATE journal_writer SET seen_at = " + NOW + " WHERE id = ? AND expelled IS NULL")) {
             update.setQueryTimeout((int) PATIENCE.toSeconds());
             update.setString(1, self);
-            if (update.executeUpdate() == 1) {
+            boolean inPlace = update.executeUpdate() == 1;
+            if (!heard) LOG.info("the database answers again");
+            heard = true;
+            if (inPlace) {
                 trustedFrom = now;
-                heard = true;
             } else if (entered) {
                 entered = false;
                 LOG.warn("the other members gave this one up: it takes no events until it is back among them");
@@ -121,6 +123,11 @@ final class SharedWriters implements Writers, AutoCloseable {
     /** A process that was stopped for a while may have been expelled meanwhile. */
     private boolean stoodStill() {
         return System.nanoTime() - asked > PATIENCE.plus(EVERY).plus(EVERY).toNanos();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return heard;
     }
 
     @Override

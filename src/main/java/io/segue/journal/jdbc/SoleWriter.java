@@ -41,6 +41,11 @@ final class SoleWriter implements Writers {
     }
 
     @Override
+    public boolean isAnswered() {
+        return true;
+    }
+
+    @Override
     public void suspect() {}
 
     @Override

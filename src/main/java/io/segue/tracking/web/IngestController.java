@@ -1,6 +1,8 @@
 package io.segue.tracking.web;
 
 import io.segue.journal.JournalFull;
+import io.segue.journal.JournalUnavailable;
+import io.segue.journal.NotAWriter;
 import io.segue.problems.ProblemType;
 import io.segue.tracking.Intake;
 import io.segue.tracking.Problem;
@@ -147,7 +149,9 @@ class IngestController {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof JournalFull)
             return Answers.later(ProblemType.BUSY, "More events are coming in than can be stored; send again.");
-        LOG.error("events could not be taken in", cause);
+        // the journal has told of what is the matter with it
+        if (!(cause instanceof JournalUnavailable || cause instanceof NotAWriter))
+            LOG.error("events could not be taken in", cause);
         return Answers.later(ProblemType.UNAVAILABLE, "The events could not be stored; send them again.");
     }
 
