@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                    for SQLite, file {@code segue.db} in the data directory
  * @param username    for the database; none when the address has it, or it asks for none
  * @param password    for the database; none when the address has it, or it asks for none
- * @param connections open connections to the database, one of them the journal's for writing; 2 or more
+ * @param connections open connections to the database, one of them the journal's for writing; 4 or more
  */
 @ConfigurationProperties("segue.database")
 record DatabaseSettings(
@@ -21,12 +21,13 @@ record DatabaseSettings(
         @Nullable String username,
         @Nullable String password,
         @DefaultValue("8") int connections) {
+    private static final int LEAST = 4;
     private static final String JDBC = "jdbc:postgresql:";
 
     DatabaseSettings {
-        if (connections < 2)
+        if (connections < LEAST)
             throw new IllegalArgumentException(
-                    "segue.database.connections is %d, expected 2 or more".formatted(connections));
+                    "segue.database.connections is %d, expected %d or more".formatted(connections, LEAST));
         if (url != null && url.isBlank()) url = null;
         if (url != null && !url.startsWith(JDBC)) {
             var address = address(url);
