@@ -2,6 +2,8 @@ package io.segue.publication;
 
 import io.segue.audit.Audit;
 import io.segue.tables.KnowledgeFiles;
+import io.segue.tables.Problem;
+import io.segue.tables.Problems;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,7 +90,8 @@ public final class Drafts {
                     null,
                     null,
                     null,
-                    Stream.concat(checked.uncovered().stream(), checked.hints().stream())
+                    Stream.of(unchanged(table, content, current), checked.uncovered(), checked.hints())
+                            .flatMap(List::stream)
                             .toList());
             store.add(draft, content, by.did("draft.added", draft.id(), now, table));
             return Optional.of(draft);
@@ -96,6 +99,15 @@ public final class Drafts {
             audit.record(by.failed("draft.added", table, now, String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    /** Mostly somebody forgot to save. */
+    private static List<Problem> unchanged(String table, byte[] content, String live) {
+        boolean same =
+                TableContents.read(table, content, new Problems()).version().equals(live);
+        return same
+                ? List.of(Problem.of(table + ".xlsx", "says what is live already; publishing it would change nothing"))
+                : List.of();
     }
 
     private Stale stale(String table, String base) {

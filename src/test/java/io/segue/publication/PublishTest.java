@@ -43,6 +43,14 @@ class PublishTest {
         if (!analysts.live().equals(defaults)) analysts.rollBack(defaults);
     }
 
+    /** Somebody changed a threshold and forgot to save, and was told that all was well. */
+    @Test
+    void a_draft_that_changes_nothing_says_so() {
+        var draft = Http.json(analysts.send("engagement", analysts.workbook("engagement")));
+
+        assertThat(draft.get("hints").toString()).contains("publishing it would change nothing");
+    }
+
     @Test
     void a_published_draft_decides_and_a_rollback_takes_it_back() {
         assertThat(analysts.pointsForSixSessions()).isEqualTo(20);
