@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,21 +125,22 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
         long until = System.nanoTime() + PATIENCE.toNanos();
         var asked = new LinkedHashMap<RecordKey, CompletableFuture<Cell>>();
         for (var key : keys) asked.put(key, map.getAsync(key.text()).toCompletableFuture());
-        asked.forEach((key, answer) -> {
+        for (var each : asked.entrySet()) {
             try {
-                var cell = answer.completeOnTimeout(SILENT, until - System.nanoTime(), TimeUnit.NANOSECONDS)
-                        .join();
-                if (cell == SILENT) silent.add(key);
-                else if (cell != null) cells.put(key, cell);
-            } catch (CompletionException e) {
+                var cell = each.getValue().get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (cell != null) cells.put(each.getKey(), cell);
+            } catch (TimeoutException e) {
+                silent.add(each.getKey());
+            } catch (ExecutionException e) {
                 LOG.debug("a record could not be asked for", e);
-                silent.add(key);
+                silent.add(each.getKey());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("was interrupted while records were read", e);
             }
-        });
+        }
         return cells;
     }
-
-    private static final Cell SILENT = Cell.mark(0);
 
     /**
      * What was loaded holds all that was committed before the call, so it is the answer even where an entry that came meanwhile
