@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,13 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
         var asked = new LinkedHashMap<RecordKey, CompletableFuture<Cell>>();
-        for (var key : keys) asked.put(key, map.getAsync(key.text()).toCompletableFuture());
+        // a stage of its own: the answer itself is the map's to complete, which it logs when somebody else did
+        for (var key : keys)
+            asked.put(
+                    key,
+                    map.getAsync(key.text())
+                            .thenApply(Function.<Cell>identity())
+                            .toCompletableFuture());
         asked.forEach((key, answer) -> {
             try {
                 var cell = answer.completeOnTimeout(SILENT, until - System.nanoTime(), TimeUnit.NANOSECONDS)
