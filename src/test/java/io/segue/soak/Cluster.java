@@ -3,6 +3,7 @@ package io.segue.soak;
 import io.segue.support.PackagedSegue;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class Cluster implements AutoCloseable {
 
     /** Starts it, on the data of the process of that number before, and puts it into service when it is ready. */
     Member start(int number) throws Exception {
-        var name = "member-" + number;
+        var name = name(number);
         var place = network == null ? HERE : network.place(number);
         return serving(
                 new Member(name, PackagedSegue.start(place, jar, directory.resolve(name), HEAP, properties(number))));
@@ -97,9 +98,17 @@ final class Cluster implements AutoCloseable {
 
     /** The same, ready or not. */
     Member startUnready(int number) throws Exception {
-        var name = "member-" + number;
+        var name = name(number);
         return serving(
                 new Member(name, PackagedSegue.startUnready(jar, directory.resolve(name), HEAP, properties(number))));
+    }
+
+    /** What the process before wrote stays, under another name. */
+    private String name(int number) throws IOException {
+        var name = "member-" + number;
+        var log = directory.resolve(name).resolve("log");
+        if (Files.exists(log)) Files.move(log, log.resolveSibling("log-" + System.currentTimeMillis()));
+        return name;
     }
 
     private Member serving(Member member) {

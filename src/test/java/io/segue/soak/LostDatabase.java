@@ -1,6 +1,7 @@
 package io.segue.soak;
 
 import io.segue.support.Postgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ final class LostDatabase {
     private static final Duration BEFORE = Duration.ofSeconds(15);
     private static final Duration AFTER = Duration.ofSeconds(20);
     private static final Duration MOST_TO_RECOVER = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MOST_HEAP = 480L << 20;
 
     private LostDatabase() {}
@@ -22,7 +24,8 @@ final class LostDatabase {
                 var cluster = Cluster.of(2, jar, directory, database.database("segue"))) {
             var load = Load.begin(cluster, book, wrong, seed, 4, 3, 250, "before");
             Thread.sleep(BEFORE.toMillis());
-            load.part("gone");
+            remember(cluster, book);
+            var without = load.part("gone");
             database.crash();
             long gone = System.nanoTime();
             Thread.sleep(500L * seconds);
@@ -30,6 +33,8 @@ final class LostDatabase {
                 if (Cluster.seen(member) > 0) wrong.add("%s is ready without a database", member.name());
             Thread.sleep(Math.max(0, 1000L * seconds - (System.nanoTime() - gone) / 1_000_000));
             if (load.lastAcknowledged() > gone) wrong.add("events were acknowledged without a database");
+            if (without.decisions().count(200) <= without.decisions().count(503))
+                wrong.add("few decisions are made from memory: %s", without.decisions());
             load.part("back");
             database.begin();
             long back = System.nanoTime();
@@ -53,5 +58,10 @@ final class LostDatabase {
         }
         wrong.tell();
         return wrong.all();
+    }
+
+    /** Has everyone decided on once, so that everyone is in memory. */
+    private static void remember(Cluster cluster, Book book) throws IOException {
+        for (var user : book.users()) Door.decision(cluster.members().get(0), user, PATIENCE);
     }
 }
