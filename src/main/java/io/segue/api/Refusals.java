@@ -1,6 +1,7 @@
 package io.segue.api;
 
 import io.segue.decisions.Evaluation;
+import io.segue.journal.JournalUnavailable;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.problems.ProblemType;
 import io.segue.publication.Drafts;
@@ -13,6 +14,8 @@ import java.net.URISyntaxException;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,8 +41,10 @@ import tools.jackson.databind.DatabindException;
 /** Refusals as problem details (RFC 9457), with a stable type and a pointer to each fault. */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int LONGEST_SHOWN = 60;
     private static final int COME_AGAIN_SECONDS = 30;
+    private static final int DATABASE_AGAIN_SECONDS = 5;
     /** As HTTP calls a body without an encoding. */
     private static final String PLAIN = "identity";
 
@@ -64,6 +69,15 @@ class Refusals extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(COME_AGAIN_SECONDS))
                 .body(ProblemType.TOO_MANY_REQUESTS.problem(String.valueOf(refused.getMessage())));
+    }
+
+    /** What memory has is decided on without it; the rest can't be told. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(JournalUnavailable refused) {
+        LOG.error("a request could not be answered", refused);
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(DATABASE_AGAIN_SECONDS))
+                .body(ProblemType.UNAVAILABLE.problem("The database does not answer; ask again."));
     }
 
     @ExceptionHandler

@@ -1,6 +1,7 @@
 package io.segue.ofrep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.segue.journal.JournalUnavailable;
 import io.segue.ofrep.Refused.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OfrepRefusals {
     private static final Logger LOG = LoggerFactory.getLogger(OfrepRefusals.class);
+    private static final String DATABASE_AGAIN_SECONDS = "5";
 
     /** @param key of the flag that was asked for; absent when all were */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,6 +49,20 @@ class OfrepRefusals {
                 detail == null ? String.valueOf(refused.getBody().getTitle()) : detail,
                 request,
                 refused.getHeaders());
+    }
+
+    /** What memory has is evaluated without it; the rest can't be. */
+    @ExceptionHandler
+    ResponseEntity<Failure> unavailable(JournalUnavailable refused, HttpServletRequest request) {
+        LOG.error("flags could not be evaluated", refused);
+        var later = new HttpHeaders();
+        later.set(HttpHeaders.RETRY_AFTER, DATABASE_AGAIN_SECONDS);
+        return failure(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                Code.GENERAL,
+                "The database does not answer; ask again.",
+                request,
+                later);
     }
 
     /** A query that is no UTF-8. */

@@ -1,5 +1,5 @@
 /** The OpenFeature Remote Evaluation Protocol: decisions as feature flags, and notices when they change. */
-@ApplicationModule(allowedDependencies = {"facts", "rules", "profiles", "decisions", "security"})
+@ApplicationModule(allowedDependencies = {"facts", "journal", "rules", "profiles", "decisions", "security"})
 @NullMarked
 package io.segue.ofrep;
 

@@ -8,6 +8,7 @@ import io.segue.journal.Event;
 import io.segue.journal.EventType;
 import io.segue.journal.Journal;
 import io.segue.journal.JournalFull;
+import io.segue.journal.JournalUnavailable;
 import io.segue.journal.NotAWriter;
 import io.segue.journal.RecordKey;
 import io.segue.journal.Writers;
@@ -391,7 +392,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the journal cannot be written", e);
+            throw new JournalUnavailable("the journal cannot be written", e);
         }
     }
 
@@ -407,7 +408,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the journal cannot be read", e);
+            throw new JournalUnavailable("the journal cannot be read", e);
         }
     }
 
