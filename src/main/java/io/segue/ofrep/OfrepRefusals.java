@@ -28,6 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OfrepRefusals {
     private static final Logger LOG = LoggerFactory.getLogger(OfrepRefusals.class);
+    private static final String DATABASE_AGAIN_SECONDS = "5";
 
     /** @param key of the flag that was asked for; absent when all were */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,6 +51,19 @@ class OfrepRefusals {
                 refused.getHeaders());
     }
 
+    /** What memory has is evaluated without it; the rest can't be. The log tells of it where it is noticed. */
+    @ExceptionHandler
+    ResponseEntity<Failure> unavailable(JournalUnavailable refused, HttpServletRequest request) {
+        var later = new HttpHeaders();
+        later.set(HttpHeaders.RETRY_AFTER, DATABASE_AGAIN_SECONDS);
+        return failure(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                Code.GENERAL,
+                "The database does not answer; ask again.",
+                request,
+                later);
+    }
+
     /** A query that is no UTF-8. */
     @ExceptionHandler
     ResponseEntity<Failure> undecodable(InvalidParameterException refused, HttpServletRequest request) {
@@ -64,17 +78,6 @@ class OfrepRefusals {
     /** Who listened is gone, or heard long enough; there is nobody to tell. */
     @ExceptionHandler({IOException.class, AsyncRequestTimeoutException.class})
     void gone() {}
-
-    /** Clients know no other status for it. The log tells of it where it is noticed. */
-    @ExceptionHandler
-    ResponseEntity<Failure> unavailable(JournalUnavailable fault, HttpServletRequest request) {
-        return failure(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                Code.GENERAL,
-                "The database does not answer at the moment; ask again.",
-                request,
-                new HttpHeaders());
-    }
 
     @ExceptionHandler
     ResponseEntity<Failure> failed(Exception fault, HttpServletRequest request) {

@@ -37,6 +37,9 @@ public final class Ledger {
     /** An epoch day, or a point in milliseconds, that lies before all others. */
     static final int NEVER = Integer.MIN_VALUE / 2;
 
+    /** Before all instants. */
+    static final long NOTHING_YET = Long.MIN_VALUE;
+
     final ZoneId zone;
     final List<Thing> things;
     final int[] firstDates;
@@ -47,6 +50,7 @@ public final class Ledger {
     final Timeline scores;
     final List<Payment> payments;
     final @Nullable Early early;
+    final long latest;
 
     /**
      * @param things         what is counted; a day's codes are places in this list
@@ -57,6 +61,7 @@ public final class Ledger {
      * @param ends           of each session its last event
      * @param payments       ascending
      * @param early          what went before the dates kept; null when nothing was let go
+     * @param latest         when the last of the events was, in milliseconds; NOTHING_YET when there was none
      */
     Ledger(
             ZoneId zone,
@@ -68,7 +73,8 @@ public final class Ledger {
             long[] ends,
             Timeline scores,
             List<Payment> payments,
-            @Nullable Early early) {
+            @Nullable Early early,
+            long latest) {
         this.zone = zone;
         this.things = things;
         this.firstDates = firstDates;
@@ -79,6 +85,7 @@ public final class Ledger {
         this.scores = scores;
         this.payments = payments;
         this.early = early;
+        this.latest = latest;
     }
 
     /** The ledger of someone who did nothing. */
@@ -93,7 +100,8 @@ public final class Ledger {
                 new long[0],
                 Timeline.EMPTY,
                 List.of(),
-                null);
+                null,
+                NOTHING_YET);
     }
 
     boolean isEmpty() {
@@ -251,6 +259,8 @@ public final class Ledger {
         int date = (int) asOf.atZone(zone).toLocalDate().toEpochDay();
         if (isEmpty()) return Optional.of(this);
         if (!keptFor(date, millis)) return Optional.empty();
+        if (!(alone ? scores.knowsValueAt(millis) : scores.knowsWordAt(millis))) return Optional.empty();
+        if (latest <= millis) return Optional.of(this);
 
         int dayCount = days.size();
         while (dayCount > 0 && days.get(dayCount - 1).date() > date) dayCount--;
@@ -259,13 +269,12 @@ public final class Ledger {
         int sessionCount = starts.length;
         while (sessionCount > 0 && starts[sessionCount - 1] > millis) sessionCount--;
         if (sessionCount > 0 && ends[sessionCount - 1] > millis) return Optional.empty();
-        if (!(alone ? scores.knowsValueAt(millis) : scores.knowsWordAt(millis))) return Optional.empty();
         if (dayCount == days.size()) return Optional.of(this);
         return Optional.of(cut(date, millis, dayCount, sessionCount));
     }
 
     Ledger withScores(Timeline other) {
-        return new Ledger(zone, things, firstDates, lastEarlyDates, days, starts, ends, other, payments, early);
+        return new Ledger(zone, things, firstDates, lastEarlyDates, days, starts, ends, other, payments, early, latest);
     }
 
     private Ledger cut(int date, long millis, int dayCount, int sessionCount) {
@@ -296,7 +305,8 @@ public final class Ledger {
                 payments.stream()
                         .filter(payment -> payment.stamp().millis() <= millis)
                         .toList(),
-                early);
+                early,
+                millis);
     }
 
     /** Whether every window that ends on that date lies within the dates kept, that of the last active date too. */

@@ -30,6 +30,7 @@ final class LedgerFold {
     private Timeline scores = Timeline.EMPTY;
     private @Nullable Early early;
     private boolean undecided;
+    private long latest = Ledger.NOTHING_YET;
 
     LedgerFold(ZoneId zone) {
         this.zone = zone;
@@ -41,6 +42,7 @@ final class LedgerFold {
         var signal = reading.signal();
         if (!reading.activity() && signal == null) return;
         long millis = stamp.millis();
+        latest = Math.max(latest, millis);
         var date = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
         long sinceStart = millis - date.atStartOfDay(zone).toInstant().toEpochMilli();
         var day = day((int) date.toEpochDay());
@@ -66,6 +68,7 @@ final class LedgerFold {
             newCodes[code] = code(ledger.things.get(code), ledger.firstDates[code], ledger.lastEarlyDates[code]);
         if (base.isEmpty() && changedDays.isEmpty()) base = ledger;
         else addDays(ledger, newCodes);
+        latest = Math.max(latest, ledger.latest);
         payments.addAll(ledger.payments);
         var both = scores.with(ledger.scores);
         if (both.isPresent()) scores = both.get();
@@ -114,7 +117,8 @@ final class LedgerFold {
                 Arrays.copyOfRange(joined.ends, sessionsBefore, joined.size),
                 both.get(),
                 List.copyOf(payments),
-                early));
+                early,
+                latest));
     }
 
     /** The same without the days no date of interest reaches back to, and with histories collapsed. */
@@ -140,7 +144,8 @@ final class LedgerFold {
                     all.ends,
                     collapsed,
                     all.payments,
-                    all.early);
+                    all.early,
+                    all.latest);
 
         long from =
                 LocalDate.ofEpochDay(before).atStartOfDay(all.zone).toInstant().toEpochMilli();
@@ -174,7 +179,8 @@ final class LedgerFold {
                 all.payments.stream()
                         .filter(payment -> payment.stamp().millis() >= from)
                         .toList(),
-                new Early(before, sessions, first, until, lastActive, runStart));
+                new Early(before, sessions, first, until, lastActive, runStart),
+                all.latest);
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Packing {
     /** Raised whenever the bytes or their meaning change. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int SECOND = 1000;
 
@@ -144,6 +144,12 @@ final class Packing {
         for (var payment : ledger.payments)
             out.count(2 * place(places, payment.stamp()) + (payment.succeeded() ? 1 : 0));
         write(out, ledger.early);
+        // mostly the end of the last session itself
+        if (!ledger.isEmpty()) out.signed(ledger.latest - lastEnd(ledger.ends));
+    }
+
+    private static long lastEnd(long[] ends) {
+        return ends.length == 0 ? 0 : ends[ends.length - 1];
     }
 
     private static Ledger ledger(PackedInput in, Stamp[] stamps, ZoneId zone) {
@@ -186,6 +192,8 @@ final class Packing {
             int place = in.count();
             payments[i] = new Payment(stamps[place >> 1], (place & 1) == 1);
         }
+        var early = early(in);
+        long latest = days.length == 0 && early == null ? Ledger.NOTHING_YET : lastEnd(ends) + in.signed();
         return new Ledger(
                 zone,
                 List.of(things),
@@ -196,7 +204,8 @@ final class Packing {
                 ends,
                 scores,
                 List.of(payments),
-                early(in));
+                early,
+                latest);
     }
 
     /** In seconds where all are whole ones, as those of many senders are. */

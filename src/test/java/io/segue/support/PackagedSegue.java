@@ -15,19 +15,31 @@ import java.util.regex.Pattern;
 
 /** The built jar in a process of its own, as it is operated, looked at from outside. */
 public final class PackagedSegue implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Pattern COLLECTED = Pattern.compile(" (\\d+)M->\\d+M\\(\\d+M\\)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
+    private static final Place HERE = new Place(List.of(), "127.0.0.1");
+
     private final Process process;
     private final Path directory;
+    private final String address;
     private final int port;
 
-    private PackagedSegue(Process process, Path directory, int port) {
+    private PackagedSegue(Process process, Path directory, String address, int port) {
         this.process = process;
         this.directory = directory;
+        this.address = address;
         this.port = port;
     }
+
+    /**
+     * Where it runs.
+     *
+     * @param command what its command begins with, such as that of a network namespace; empty for none
+     * @param address on which it listens
+     */
+    public record Place(List<String> command, String address) {}
 
     /**
      * Starts it and waits until it is ready.
@@ -37,16 +49,38 @@ public final class PackagedSegue implements AutoCloseable {
      * @param heap      as in {@code -Xmx}
      */
     public static PackagedSegue start(Path jar, Path directory, String heap, String... properties) throws Exception {
+        return start(HERE, jar, directory, heap, properties);
+    }
+
+    /** The same somewhere else. */
+    public static PackagedSegue start(Place place, Path jar, Path directory, String heap, String... properties)
+            throws Exception {
+        var started = launch(place, jar, directory, heap, properties);
+        started.await("readiness");
+        return started;
+    }
+
+    /** Starts it and waits until it answers, ready or not. */
+    public static PackagedSegue startUnready(Path jar, Path directory, String heap, String... properties)
+            throws Exception {
+        var started = launch(HERE, jar, directory, heap, properties);
+        started.await("liveness");
+        return started;
+    }
+
+    private static PackagedSegue launch(Place place, Path jar, Path directory, String heap, String... properties)
+            throws IOException {
         int port = freePort();
         Files.createDirectories(directory);
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(place.command());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:gc:file=" + directory.resolve("gc.log"),
                 "-jar",
                 jar.toString(),
-                "--server.address=127.0.0.1",
+                "--server.address=" + place.address(),
                 "--server.port=" + port,
                 "--segue.data-dir=" + directory.resolve("data"),
                 "--segue.admin-key=" + RunningSegue.ADMIN_KEY,
@@ -56,9 +90,8 @@ public final class PackagedSegue implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        var started = new PackagedSegue(process, directory, port);
+        var started = new PackagedSegue(process, directory, place.address(), port);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        started.awaitReady();
         return started;
     }
 
@@ -68,12 +101,13 @@ public final class PackagedSegue implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws Exception {
+    private void await(String probe) throws Exception {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end) {
             if (!process.isAlive()) throw new IllegalStateException("it ended by itself:\n" + log());
-            try (var wire = new Wire(port, Duration.ofSeconds(2))) {
-                wire.send("GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            try (var wire = new Wire(address, port, Duration.ofSeconds(2))) {
+                wire.send("GET /actuator/health/%s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .formatted(probe)
                         .getBytes(StandardCharsets.US_ASCII));
                 var answer = wire.read(false, Duration.ofSeconds(5));
                 if (answer.isPresent() && answer.get().status() == 200) return;
@@ -82,11 +116,16 @@ public final class PackagedSegue implements AutoCloseable {
             }
             Thread.sleep(200);
         }
-        throw new IllegalStateException("it was not ready within %s:\n%s".formatted(START, log()));
+        throw new IllegalStateException("its %s was not reached within %s:\n%s".formatted(probe, START, log()));
     }
 
     public int port() {
         return port;
+    }
+
+    /** The address on which it listens. */
+    public String address() {
+        return address;
     }
 
     public boolean isAlive() {
@@ -170,6 +209,23 @@ public final class PackagedSegue implements AutoCloseable {
     /** Where it keeps its data. */
     public Path data() {
         return directory.resolve("data");
+    }
+
+    /** Has it stand still, as a machine does that is moved or swaps. */
+    public void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    /** Has it go on after it stood still. */
+    public void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) throw new IllegalStateException("no %s for process %d".formatted(name, process.pid()));
     }
 
     /** Ends it as a crash would, with SIGKILL. */

@@ -24,10 +24,6 @@ public final class Postgres implements AutoCloseable {
 
     private static final class Shared {
         static final Postgres SERVER = start();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
-        }
     }
 
     private final Path programs = programs();
@@ -45,7 +41,7 @@ public final class Postgres implements AutoCloseable {
         return Shared.SERVER;
     }
 
-    /** A server to do as one likes with. */
+    /** A server to do as one likes with; it ends with the process at the latest. */
     public static Postgres start() {
         try {
             var directory = Files.createTempDirectory("segue-postgres");
@@ -57,6 +53,7 @@ public final class Postgres implements AutoCloseable {
             }
             var server = new Postgres(directory, port);
             server.run("initdb", "-D", server.data(), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.begin();
             return server;
         } catch (IOException e) {
@@ -181,6 +178,7 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (process == null) return;
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly();

@@ -24,9 +24,14 @@ public final class Wire implements AutoCloseable {
     private final InputStream in;
     private long deadline = Long.MAX_VALUE;
 
+    /** To that port of this machine. */
     public Wire(int port, Duration patience) throws IOException {
+        this("127.0.0.1", port, patience);
+    }
+
+    public Wire(String address, int port, Duration patience) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), (int) patience.toMillis());
+        socket.connect(new InetSocketAddress(address, port), (int) patience.toMillis());
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 

@@ -33,6 +33,7 @@ final class Databases {
         pool.setMaximumPoolSize(settings.connections());
         if (settings.isSqlite()) {
             pool.setDataSource(sqlite(directory.resolve(FILE)));
+            pool.setExceptionOverride(new SqliteFailures());
         } else {
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.username());
