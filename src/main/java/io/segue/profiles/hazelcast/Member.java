@@ -28,8 +28,7 @@ public final class Member {
      *
      * @param executors for tasks that members send each other
      */
-    public static HazelcastInstance start(
-            HazelcastSettings settings, String writer, List<ExecutorConfig> executors) {
+    public static HazelcastInstance start(HazelcastSettings settings, String writer, List<ExecutorConfig> executors) {
         var config = new Config();
         config.setClusterName(settings.clusterName());
         config.setProperty("hazelcast.logging.type", "slf4j");
