@@ -224,15 +224,18 @@ final class Dispatch {
                     .count();
         }
 
-        /** Its own, else, when it would have nothing to do, one of those for whom most wait. */
+        /** Its own, else, when it would have nothing to do, one that waits for a member that has enough to do. */
         private @Nullable Task<T> taskFor(UUID member) {
             var own = waiting.get(member);
             if (own != null && !own.isEmpty()) return own.remove();
             if (underWay(member) > 0) return null;
-            var most = waiting.values().stream()
+            return waiting.entrySet().stream()
+                    .filter(busy -> underWay(busy.getKey()) >= atOnce)
+                    .map(Map.Entry::getValue)
                     .filter(tasks -> !tasks.isEmpty() && !tasks.getLast().onlyHere)
-                    .max(Comparator.comparingInt(Deque::size));
-            return most.isEmpty() ? null : most.get().removeLast();
+                    .max(Comparator.comparingInt(Deque::size))
+                    .map(Deque::removeLast)
+                    .orElse(null);
         }
 
         private void send(Task<T> task, UUID member) {

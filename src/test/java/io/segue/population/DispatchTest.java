@@ -111,14 +111,27 @@ class DispatchTest {
     @Test
     void users_over_whom_three_members_left_end_it() {
         crew.join(5);
+        crew.holdsAll = true;
         crew.answers = (member, ids) -> {
-            if (!ids.contains("u0500")) return crew.worked(member, ids);
             crew.others.remove(member);
             return CompletableFuture.failedFuture(new MemberGone("left"));
         };
+
+        assertThatThrownBy(() -> dispatch(USERS.subList(0, 5)))
+                .hasMessageContaining("3 members left one after the other");
+        assertThat(crew.others).hasSize(2);
+    }
+
+    @Test
+    void who_has_nothing_to_do_takes_what_waits_for_others() {
+        crew.join(2);
         crew.holdsAll = true;
 
-        assertThatThrownBy(this::dispatch).hasMessageContaining("3 members left one after the other");
+        dispatch();
+
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(USERS);
+        assertThat(here).isNotEmpty();
+        assertThat(crew.done).hasSize(2);
     }
 
     @Test
@@ -136,8 +149,13 @@ class DispatchTest {
     }
 
     private void dispatch() {
+        dispatch(USERS);
+    }
+
+    private void dispatch(List<String> users) {
         var pages = new ArrayList<List<String>>();
-        for (int from = 0; from < USERS.size(); from += 100) pages.add(USERS.subList(from, from + 100));
+        for (int from = 0; from < users.size(); from += 100)
+            pages.add(users.subList(from, Math.min(from + 100, users.size())));
         new Dispatch(crew, workers, new Local(), 4, 10, () -> {})
                 .each(pages.iterator(), DispatchTest::counting, portion -> {
                     assertThat(portion.errors()).isEmpty();
