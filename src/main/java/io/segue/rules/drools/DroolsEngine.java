@@ -62,7 +62,8 @@ public final class DroolsEngine implements Engine {
                 if (tables.get(i).rules().stream().allMatch(Rule::always)) continue;
                 var path = "src/main/resources/io/segue/%s/table%d/table.drl".formatted(build, i);
                 origins.put(path, tables.get(i).sheet().workbook());
-                // the same in each build: loaders keep a lock for every name of a class that they were ever asked for, and the
+                // the same in each build: loaders keep a lock for every name of a class that they were ever asked for,
+                // and the
                 // compiler asks for many in each package
                 files.write(path, CanonicalTable.drl(tables.get(i), "io.segue.knowledge.table" + i));
             }
