@@ -20,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Decides about every user, one refresh after the other over the whole cluster, in the background. One member leads a refresh and all
@@ -150,7 +154,7 @@ public final class Refreshes implements AutoCloseable {
         }
     }
 
-    /** Leads refreshes until there is none to be led. */
+    /** Leads refreshes until there is none to be led, or one must wait for the next look. */
     private void takeUp() {
         try {
             while (!closing && crew.active()) {
@@ -159,7 +163,7 @@ public final class Refreshes implements AutoCloseable {
                 try (var held = playbooks.hold()) {
                     var version = held.playbook().knowledge().version();
                     var claim = store.claim(next.get(), version, clock.instant());
-                    if (claim.isPresent()) lead(claim.get(), held.playbook());
+                    if (claim.isPresent() && !lead(claim.get(), held.playbook())) return;
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -180,17 +184,20 @@ public final class Refreshes implements AutoCloseable {
         return System.nanoTime() - watchedSince >= settings.lease().toNanos();
     }
 
-    private void lead(Claim claim, Playbook playbook) {
+    /** Whether it came to an end. */
+    private boolean lead(Claim claim, Playbook playbook) {
         var now = new Course(store.get(claim.refresh()).orElseThrow(), claim);
         course = now;
         long beat = settings.beat().toMillis();
         var beats = heart.scheduleWithFixedDelay(now::beat, beat, beat, TimeUnit.MILLISECONDS);
         try {
-            now.run(playbook);
+            return now.run(playbook);
         } catch (ClaimLost e) {
             LOG.warn("refresh {} is led by another member, for this one gave no sign of life in time", claim.refresh());
+            return false;
         } catch (RuntimeException | Error e) {
             LOG.error("refresh {} could not even be given up; a member takes it up again", claim.refresh(), e);
+            return false;
         } finally {
             beats.cancel(false);
             course = null;
@@ -222,7 +229,8 @@ public final class Refreshes implements AutoCloseable {
             }
         }
 
-        void run(Playbook playbook) {
+        /** Whether it came to an end. */
+        boolean run(Playbook playbook) {
             LOG.info("this member leads refresh {}, taken up for the {}. time", claim.refresh(), claim.number());
             int processors = Runtime.getRuntime().availableProcessors();
             var workers = Executors.newFixedThreadPool(processors, numbered("refresh-%d-".formatted(refresh.id())));
@@ -254,10 +262,16 @@ public final class Refreshes implements AutoCloseable {
                 throw e;
             } catch (LaidDown e) {
                 store.release(claim);
+                return false;
             } catch (Cancelled e) {
                 store.giveUp(claim, Refresh.State.CANCELLED, run.errors().lines(), clock.instant());
                 meters.ended(Refresh.State.CANCELLED, begun, 0, 0);
             } catch (RuntimeException | Error e) {
+                if (closing || !crew.active() || isAway(e)) {
+                    LOG.warn("refresh {} is laid down, to be begun anew", refresh.id(), e);
+                    store.release(claim);
+                    return false;
+                }
                 LOG.error("refresh {} cannot finish", refresh.id(), e);
                 run.errors().addFirst("the refresh cannot finish: " + e.getMessage());
                 store.giveUp(claim, Refresh.State.FAILED, run.errors().lines(), clock.instant());
@@ -266,6 +280,7 @@ public final class Refreshes implements AutoCloseable {
                 workers.shutdown();
                 await(workers);
             }
+            return true;
         }
 
         private void ended(long begun, Distribution distribution, Errors errors) {
@@ -283,6 +298,14 @@ public final class Refreshes implements AutoCloseable {
             if (closing || !crew.active()) throw new LaidDown();
             if (cancelled) throw new Cancelled();
         }
+    }
+
+    /** Whether it is the database that did not answer. */
+    private static boolean isAway(Throwable e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof TransactionException;
     }
 
     private static ThreadFactory named(String name) {

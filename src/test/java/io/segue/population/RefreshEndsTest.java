@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** How refreshes end that do not end well, and what outlives the process. */
 class RefreshEndsTest {
@@ -167,6 +169,29 @@ class RefreshEndsTest {
             assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
             assertThat(other.get(running.id())).contains(ended);
             assertThat(results).hasSize(TOWN.deeds.size()).isEqualTo(segue.results(running.id()));
+        }
+    }
+
+    @Test
+    void a_refresh_is_begun_anew_when_the_database_was_away() throws Exception {
+        var store = segue.bean(RefreshStore.class);
+        var failures = new AtomicInteger();
+        var away = (RefreshStore) Proxy.newProxyInstance(
+                Gate.class.getClassLoader(), new Class<?>[] {RefreshStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("finish") && failures.getAndIncrement() == 0)
+                        throw new CannotCreateTransactionException("away");
+                    return method.invoke(store, arguments);
+                });
+        try (var refreshes = refreshes(segue.bean(Profiles.class), away)) {
+            var refresh = refreshes.start(LATER);
+            Awaitility.await().until(() -> failures.get() == 1 && !refreshes.leads());
+            assertThat(refreshes.get(refresh.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
+
+            refreshes.look();
+
+            var ended = RefreshingSegue.ended(refreshes, refresh.id());
+            assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
+            assertThat(segue.results(refresh.id())).hasSize(TOWN.deeds.size());
         }
     }
 

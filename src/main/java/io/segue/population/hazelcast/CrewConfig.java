@@ -2,6 +2,7 @@ package io.segue.population.hazelcast;
 
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
+import io.segue.population.Crew;
 import io.segue.population.Refreshes;
 import io.segue.population.Worker;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,7 @@ class CrewConfig {
     }
 
     @Bean
-    Station refreshStation(HazelcastInstance hazelcast, Worker worker, Refreshes refreshes) {
-        return new Station(hazelcast, worker, refreshes);
+    Station refreshStation(HazelcastInstance hazelcast, Crew crew, Worker worker, Refreshes refreshes) {
+        return new Station(hazelcast, crew, worker, refreshes);
     }
 }

@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.spi.exception.TargetNotMemberException;
@@ -38,17 +39,22 @@ final class HazelcastCrew implements Crew {
     private final IExecutorService executor;
     private final PartitionService partitions;
     private final UUID self;
+    private volatile boolean ending;
 
     HazelcastCrew(HazelcastInstance hazelcast) {
         this.hazelcast = hazelcast;
         this.executor = hazelcast.getExecutorService(EXECUTOR);
         this.partitions = hazelcast.getPartitionService();
         this.self = hazelcast.getCluster().getLocalMember().getUuid();
+        // told before anything fails for it
+        hazelcast.getLifecycleService().addLifecycleListener(event -> {
+            if (event.getState() == LifecycleState.SHUTTING_DOWN) ending = true;
+        });
     }
 
     @Override
     public boolean active() {
-        return hazelcast.getLifecycleService().isRunning();
+        return !ending && hazelcast.getLifecycleService().isRunning();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.segue.population.hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import io.segue.population.Assignment;
+import io.segue.population.Crew;
 import io.segue.population.MemberGone;
 import io.segue.population.Population.Portion;
 import io.segue.population.Worker;
@@ -28,13 +29,18 @@ final class PortionTask<T> implements Callable<Portion<T>>, HazelcastInstanceAwa
 
     @Override
     public Portion<T> call() {
-        if (hazelcast == null || !(hazelcast.getUserContext().get(Station.WORKER) instanceof Worker worker))
+        if (hazelcast == null
+                || !(hazelcast.getUserContext().get(Station.CREW) instanceof Crew crew)
+                || !(hazelcast.getUserContext().get(Station.WORKER) instanceof Worker worker))
             throw new MemberGone("is starting or ending");
         var thread = Thread.currentThread();
         int priority = thread.getPriority();
         thread.setPriority(Thread.MIN_PRIORITY);
         try {
-            return worker.work(assignment);
+            var portion = worker.work(assignment);
+            // that users could not be read any more was not for their sake
+            if (!crew.active()) throw new MemberGone("is ending");
+            return portion;
         } finally {
             thread.setPriority(priority);
         }
