@@ -4,6 +4,8 @@ import com.hazelcast.core.HazelcastInstance;
 import io.segue.population.Crew;
 import io.segue.population.Refreshes;
 import io.segue.population.Worker;
+import java.util.Map;
+import java.util.Set;
 
 /** Where tasks of other members find what they need here, from when this member is ready until it ends. */
 final class Station implements AutoCloseable {
@@ -11,19 +13,18 @@ final class Station implements AutoCloseable {
     static final String CREW = "io.segue.population.crew";
     static final String REFRESHES = "io.segue.population.refreshes";
 
-    private final HazelcastInstance hazelcast;
+    private final Map<String, Object> context;
 
     Station(HazelcastInstance hazelcast, Crew crew, Worker worker, Refreshes refreshes) {
-        this.hazelcast = hazelcast;
-        hazelcast.getUserContext().put(CREW, crew);
-        hazelcast.getUserContext().put(WORKER, worker);
-        hazelcast.getUserContext().put(REFRESHES, refreshes);
+        // kept, for a member that stopped gives it no more
+        context = hazelcast.getUserContext();
+        context.put(CREW, crew);
+        context.put(WORKER, worker);
+        context.put(REFRESHES, refreshes);
     }
 
     @Override
     public void close() {
-        hazelcast.getUserContext().remove(WORKER);
-        hazelcast.getUserContext().remove(CREW);
-        hazelcast.getUserContext().remove(REFRESHES);
+        context.keySet().removeAll(Set.of(CREW, WORKER, REFRESHES));
     }
 }
