@@ -25,7 +25,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.drools.., io.segue.rules.drools..",
         "org.kie.., io.segue.rules.drools..",
-        "com.hazelcast.., io.segue.(profiles|publication).hazelcast..",
+        "com.hazelcast.., io.segue.(population|profiles|publication).hazelcast..",
         "org.apache.poi.., io.segue.tables..",
         "org.sqlite.., io.segue.journal.jdbc..",
         "org.yaml.., io.segue.decisions..",

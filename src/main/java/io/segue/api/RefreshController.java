@@ -48,7 +48,8 @@ class RefreshController {
     }
 
     /**
-     * How far a refresh is.
+     * How far a refresh is. One whose member is lost is begun anew by another, or by the same after its start: it stays RUNNING, and
+     * {@code done} begins again.
      *
      * @param id the refresh's id
      * @throws NotFound when no refresh has the id

@@ -1,5 +1,7 @@
 package io.segue.facts;
 
+import java.io.Serializable;
+
 /**
  * What the users of one account add up to; all 0 for a user without an account.
  *
@@ -10,7 +12,8 @@ package io.segue.facts;
 public record Account(
         @DerivedFrom("metrics.activeDays28d") int activeUsers28d,
         @DerivedFrom("metrics.pricingViews7d") int pricingViews7d,
-        int members) {
+        int members)
+        implements Serializable {
     public static final Account NONE = new Account(0, 0, 0);
 
     public Account {

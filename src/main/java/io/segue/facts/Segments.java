@@ -1,5 +1,7 @@
 package io.segue.facts;
 
+import java.io.Serializable;
+
 /**
  * The one segment of each dimension that the user is in, by the dimension's name.
  *
@@ -30,4 +32,5 @@ public record Segments(
         String role,
         String region,
         String dormancy,
-        String rfm) {}
+        String rfm)
+        implements Serializable {}

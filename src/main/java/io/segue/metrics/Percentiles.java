@@ -1,5 +1,6 @@
 package io.segue.metrics;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Percentiles(
         @Nullable Double usage,
         @Nullable Double breadth,
-        @Nullable Double content) {
+        @Nullable Double content) implements Serializable {
     /** Of a user who was not counted. */
     public static final Percentiles NONE = new Percentiles(null, null, null);
 }

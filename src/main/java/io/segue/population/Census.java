@@ -10,9 +10,14 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Adds users up: accounts, percentiles and lifts. Keeps an id of each user and three numbers of those counted. Used by one thread. */
+/**
+ * Adds users up, in whatever order: accounts, percentiles and lifts. Keeps the ids of each user and its account, and three numbers of
+ * those counted. Used by one thread.
+ */
 final class Census {
     private final List<String> members = new ArrayList<>();
+    private final Map<String, String> accountOf = new HashMap<>();
+    private final Map<String, String> accountIds = new HashMap<>();
     private int leftOut;
     private final List<Counted> counted = new ArrayList<>();
     private final Map<String, Account> accounts = new HashMap<>();
@@ -26,8 +31,12 @@ final class Census {
     }
 
     void add(Figures user) {
-        if (user.profiled()) members.add(user.userId());
-        else leftOut++;
+        if (user.profiled()) {
+            members.add(user.userId());
+            // one text an account, however many came over the wire
+            if (user.accountId() != null)
+                accountOf.put(user.userId(), accountIds.computeIfAbsent(user.accountId(), id -> id));
+        } else leftOut++;
         if (user.active())
             counted.add(
                     new Counted(user.userId(), user.sessions28d(), user.featureBreadth30d(), user.contentCreated28d()));
@@ -36,7 +45,7 @@ final class Census {
             accounts.merge(user.accountId(), user.account(), Account::with);
     }
 
-    /** Ids of all users added but those left out, in that order. */
+    /** Ids of all users added but those left out. */
     List<String> members() {
         return members;
     }
@@ -49,6 +58,11 @@ final class Census {
     /** What the members of an account add up to. */
     Account account(@Nullable String accountId) {
         return accountId == null ? Account.NONE : accounts.getOrDefault(accountId, Account.NONE);
+    }
+
+    /** What the members of a user's account add up to. */
+    Account accountOf(String userId) {
+        return account(accountOf.get(userId));
     }
 
     /** Every lift that counts. */

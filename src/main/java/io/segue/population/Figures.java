@@ -3,6 +3,7 @@ package io.segue.population;
 import io.segue.facts.Account;
 import io.segue.facts.Metrics;
 import io.segue.profiles.Person;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ record Figures(
         int contentCreated28d,
         boolean active,
         boolean activeThen,
-        Set<String> usedThen) {
+        Set<String> usedThen)
+        implements Serializable {
 
     /** @param share what the person adds to the figures of an account */
     static Figures of(Person person, Metrics metrics, Account share, LocalDate date) {
@@ -44,7 +46,7 @@ record Figures(
                 metrics.contentCreated28d(),
                 metrics.activeDays28d() >= 1,
                 activeThen,
-                activeThen ? ledger.features(from, to) : Set.of());
+                activeThen ? Set.copyOf(ledger.features(from, to)) : Set.of());
     }
 
     /** Of someone who refuses profiling. */

@@ -1,5 +1,7 @@
 package io.segue.population;
 
+import java.io.Serializable;
+
 /**
  * How much likelier the users of two features stayed than those of the first one alone.
  *
@@ -7,4 +9,4 @@ package io.segue.population;
  * @param feature key of the second, one of the catalogue
  * @param lift    4 decimals, rounded half up; 1.3 or more
  */
-public record Lift(String used, String feature, double lift) {}
+public record Lift(String used, String feature, double lift) implements Serializable {}

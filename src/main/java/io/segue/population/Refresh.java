@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param id         greater than that of every refresh asked for before; text in JSON
  * @param state      how far it is; only what one that is DONE found is seen
  * @param asOf       the instant as of which it decides, to the millisecond
- * @param done       users decided so far, failed ones among them and those who refuse profiling, who are in no result
+ * @param done       users decided so far, failed ones among them and those who refuse profiling, who are in no result; from 0 again when
+ *                   another member had to begin anew
  * @param total      users there are; 0 until they have been counted
- * @param startedAt  when it began; null while it waits
+ * @param startedAt  when it first began; null while it waits
  * @param finishedAt when it ended, in whatever way; null until then
  * @param errors     what went wrong: why it ended before its time, then the users' errors, each beginning with the id; of these at most
  *                   20, the last then saying how many more there are

@@ -1,35 +1,46 @@
 package io.segue.population;
 
-import io.segue.decisions.DecisionService;
-import io.segue.decisions.Playbook;
-import io.segue.decisions.Reasoner;
-import io.segue.decisions.Standings;
-import io.segue.facts.Account;
-import io.segue.profiles.Person;
+import io.segue.journal.Journal;
+import io.segue.metrics.FeatureCatalogue;
+import io.segue.population.Population.Portion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The work of one refresh: counts everyone, then decides about everyone with what that gave. Users who refuse profiling as of its
  * instant count as done and are in none of its results. Used by one thread. The same events, knowledge and instant give the same
- * results.
+ * results, whoever works on them.
  */
 final class RefreshRun {
+    private static final int PAGE = 1000;
+
     private final Refresh refresh;
-    private final Population population;
-    private final DecisionService decisions;
-    private final Playbook playbook;
+    private final Claim claim;
+    private final String knowledge;
+    private final FeatureCatalogue catalogue;
+    private final Journal journal;
+    private final Dispatch dispatch;
     private final RefreshStore store;
 
     private final Errors errors = new Errors();
     private final Tally tally = new Tally();
     private int done;
 
+    /** @param knowledge the version to decide by, of which the catalogue is */
     RefreshRun(
-            Refresh refresh, Population population, DecisionService decisions, Playbook playbook, RefreshStore store) {
+            Refresh refresh,
+            Claim claim,
+            String knowledge,
+            FeatureCatalogue catalogue,
+            Journal journal,
+            Dispatch dispatch,
+            RefreshStore store) {
         this.refresh = refresh;
-        this.population = population;
-        this.decisions = decisions;
-        this.playbook = playbook;
+        this.claim = claim;
+        this.knowledge = knowledge;
+        this.catalogue = catalogue;
+        this.journal = journal;
+        this.dispatch = dispatch;
         this.store = store;
     }
 
@@ -38,17 +49,18 @@ final class RefreshRun {
         return errors;
     }
 
-    /** @throws IllegalStateException when there are users and none of them could be decided */
+    /**
+     * @throws IllegalStateException when there are users and none of them could be decided
+     * @throws ClaimLost             when another member works on the refresh meanwhile
+     */
     Distribution run() {
         var census = count();
         done = errors.count() + census.leftOut();
         int total = census.members().size() + done;
         var lifts = census.lifts();
-        store.found(refresh.id(), lifts, total);
-        if (census.leftOut() > 0) store.decided(refresh.id(), List.of(), done, errors.lines());
-        var found = new FoundStandings(census.placings(), new Lifts(lifts));
-        population.all(
-                census.members(), person -> decide(person, census.account(person.accountId()), found), this::keep);
+        store.found(claim, lifts, total);
+        if (census.leftOut() > 0) store.decided(claim, List.of(), done, errors.lines());
+        decide(census, lifts);
         var distribution = tally.distribution(refresh);
         if (total > 0 && distribution.users() == 0 && errors.count() > 0)
             throw new IllegalStateException("none of the %d users could be decided".formatted(total));
@@ -56,32 +68,36 @@ final class RefreshRun {
     }
 
     private Census count() {
-        var date = decisions.date(refresh.asOf());
-        var census = new Census(playbook.catalogue());
-        population.everyone(
-                person -> {
-                    var share = decisions.share(person, refresh.asOf(), playbook);
-                    if (!playbook.rights().allowsProfiling(person)) return Figures.unprofiled(person, share);
-                    var situation =
-                            decisions.situation(person, refresh.asOf(), Account.NONE, Standings.View.NONE, playbook);
-                    return Figures.of(person, situation.metrics(), share, date);
-                },
-                portion -> {
-                    portion.results().forEach(census::add);
-                    portion.errors().forEach(errors::add);
-                });
+        var census = new Census(catalogue);
+        dispatch.each(new Everyone(journal, PAGE), users -> new Counting(refresh.asOf(), knowledge, users), portion -> {
+            portion.results().forEach(census::add);
+            portion.errors().forEach(errors::add);
+        });
         return census;
     }
 
-    private UserResult decide(Person person, Account account, Standings.View found) {
-        return UserResult.of(
-                Reasoner.decide(decisions.situation(person, refresh.asOf(), account, found, playbook), playbook));
+    private void decide(Census census, List<Lift> lifts) {
+        var placings = census.placings();
+        var members = census.members();
+        var pages = new ArrayList<List<String>>();
+        for (int from = 0; from < members.size(); from += PAGE)
+            pages.add(members.subList(from, Math.min(from + PAGE, members.size())));
+        dispatch.each(
+                pages.iterator(),
+                users -> new Deciding(
+                        refresh.asOf(),
+                        knowledge,
+                        users.stream()
+                                .map(user -> new Candidate(user, placings.of(user), census.accountOf(user)))
+                                .toList(),
+                        lifts),
+                this::keep);
     }
 
-    private void keep(Population.Portion<UserResult> portion) {
+    private void keep(Portion<UserResult> portion) {
         portion.results().forEach(tally::add);
         portion.errors().forEach(errors::add);
         done += portion.size();
-        store.decided(refresh.id(), portion.results(), done, errors.lines());
+        store.decided(claim, portion.results(), done, errors.lines());
     }
 }

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where refreshes and their results are kept for good. Each method is one transaction, or says otherwise. Safe for use by many threads. */
+/**
+ * Where refreshes and their results are kept for good. Each method is one transaction, or says otherwise. Methods that take a claim
+ * do nothing and throw {@link ClaimLost} when it is the caller's no more. Safe for use by many threads and by all members of a cluster.
+ */
 public interface RefreshStore {
     /** A new refresh that waits. */
     Refresh queue(Instant asOf);
@@ -20,26 +23,43 @@ public interface RefreshStore {
     /** Those that are DONE, by asOf ascending, of equal ones the last finished last. */
     List<Refresh> finished();
 
-    /** From QUEUED to RUNNING; false when it does not wait anymore. */
-    boolean begin(long id, String knowledgeVersion, Instant at);
+    /** Changes whenever a refresh becomes DONE; 0 before the first. */
+    long lastFinished();
 
-    /** From QUEUED to CANCELLED; false when it does not wait anymore. */
-    boolean cancelQueued(long id, Instant at);
+    /** The one asked for first of those that have not ended; the others wait for it. */
+    Optional<Unfinished> next();
+
+    /**
+     * Takes up the refresh whose turn it is; it is RUNNING from then on, and nothing of it is done. Results of whoever had it before
+     * may still be kept, see {@link #clear}.
+     *
+     * @param seen as {@link #next} told; empty when it is not so anymore
+     */
+    Optional<Claim> claim(Unfinished seen, String knowledgeVersion, Instant at);
+
+    /** Says that the member with the claim lives; answers whether somebody wants the refresh to end. */
+    boolean renew(Claim claim);
+
+    /** Lays the refresh down, for any member to take it up at once. */
+    void release(Claim claim);
+
+    /** Deletes what was kept of users and lifts, in several transactions. */
+    void clear(Claim claim);
+
+    /** From QUEUED to CANCELLED; one that runs is told to whoever works on it. */
+    void cancel(long id, Instant at);
 
     /** Keeps the lifts that it found and how many users there are. */
-    void found(long id, Collection<Lift> lifts, int total);
+    void found(Claim claim, Collection<Lift> lifts, int total);
 
     /** Keeps what was concluded of some users, how far it is now, and what went wrong so far. */
-    void decided(long id, List<UserResult> results, int done, List<String> errors);
+    void decided(Claim claim, List<UserResult> results, int done, List<String> errors);
 
     /** To DONE: everybody sees the results from now on. */
-    void finish(long id, Distribution distribution, Instant at);
+    void finish(Claim claim, Distribution distribution, Instant at);
 
     /** To FAILED or CANCELLED; the results kept so far are gone, in several transactions. */
-    void giveUp(long id, Refresh.State state, List<String> errors, Instant at);
-
-    /** Gives up, as FAILED with that error, every refresh that is QUEUED or RUNNING. */
-    void giveUpUnfinished(String error, Instant at);
+    void giveUp(Claim claim, Refresh.State state, List<String> errors, Instant at);
 
     /** What the lifts of a refresh are, in any order. */
     List<Lift> lifts(long id);

@@ -22,6 +22,7 @@ public final class StoredStandings implements Standings {
 
     private final RefreshStore store;
     private volatile List<StoredView> finished = List.of();
+    private volatile long lastFinished;
 
     public StoredStandings(RefreshStore store) {
         this.store = store;
@@ -47,8 +48,15 @@ public final class StoredStandings implements Standings {
         return views.isEmpty() ? Optional.empty() : Optional.of(views.get(views.size() - 1).refresh);
     }
 
+    /** Takes note of refreshes that finished meanwhile on whatever member. Costs one small question when none did. */
+    void look() {
+        if (store.lastFinished() != lastFinished) reload();
+    }
+
     /** Takes note of refreshes that finished meanwhile. */
     synchronized void reload() {
+        // one that finishes while this reads is found at the next look, if not now
+        long last = store.lastFinished();
         var known = new HashMap<Long, StoredView>();
         for (var view : finished) known.put(view.refresh.id(), view);
         // of one instant the last finished hides the others
@@ -61,6 +69,7 @@ public final class StoredStandings implements Standings {
         }
         for (int i = 0; i < views.size(); i++) views.get(i).hold(i >= views.size() - HELD);
         finished = List.copyOf(views);
+        lastFinished = last;
     }
 
     private static final class StoredView implements View {
@@ -97,7 +106,7 @@ public final class StoredStandings implements Standings {
         public List<Recommendation> recommendations(Ledger ledger, LocalDate date) {
             var loaded = lifts;
             if (loaded == null) lifts = loaded = new Lifts(store.lifts(refresh.id()));
-            return FoundStandings.offers(loaded, ledger, date);
+            return FoundStanding.offers(loaded, ledger, date);
         }
     }
 }

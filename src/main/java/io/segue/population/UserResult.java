@@ -4,6 +4,7 @@ import io.segue.decisions.Decision;
 import io.segue.facts.Segments;
 import io.segue.facts.Tiers;
 import io.segue.metrics.Percentiles;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -21,7 +22,8 @@ public record UserResult(
         Tiers tiers,
         List<String> memberships,
         int salesTier,
-        String nextBestAction) {
+        String nextBestAction)
+        implements Serializable {
     static UserResult of(Decision decision) {
         var metrics = decision.metrics();
         var scores = decision.scores();
@@ -34,7 +36,7 @@ public record UserResult(
                         scores.activation().tier(),
                         scores.expansionReadiness().tier(),
                         scores.churnRisk().tier()),
-                decision.memberships(),
+                List.copyOf(decision.memberships()),
                 decision.actions().salesTier().tier(),
                 decision.nextBestAction().action());
     }

@@ -1,26 +1,31 @@
 package io.segue.publication;
 
 import io.segue.decisions.Decision;
+import io.segue.decisions.Playbook;
+import io.segue.decisions.PlaybookSource;
 import io.segue.decisions.Playbooks.Held;
+import io.segue.profiles.Profiles;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides again by versions that were live once, to explain what was decided then. The last few are kept compiled; the first
+ * Versions that were live once, to explain what was decided then and to end what began with them. The last few are kept compiled; the first
  * question about another takes seconds. Safe for use by many threads.
  */
-public final class EarlierKnowledge implements AutoCloseable {
+public final class EarlierKnowledge implements PlaybookSource, AutoCloseable {
     private static final int MOST_KEPT = 2;
 
     private final KnowledgeStore store;
+    private final LiveKnowledge live;
     private final Turns turns;
     private final Surroundings around;
     private final Map<String, Held> kept = new LinkedHashMap<>(4, .75f, true); // guarded by this
 
-    EarlierKnowledge(KnowledgeStore store, Turns turns, Surroundings around) {
+    EarlierKnowledge(KnowledgeStore store, LiveKnowledge live, Turns turns, Surroundings around) {
         this.store = store;
+        this.live = live;
         this.turns = turns;
         this.around = around;
     }
@@ -37,29 +42,47 @@ public final class EarlierKnowledge implements AutoCloseable {
      * @throws TooMuchAtOnce    when too many wait already for something to be compiled
      */
     public Optional<Decision> decide(String userId, Instant asOf, String version) {
-        try (var held = hold(version)) {
+        try (var held = compiled(version).orElseGet(() -> turns.take(() -> compiledNow(version)))) {
             var playbook = held.playbook();
             var decisions = around.decisions();
-            var plan = playbook.trackingPlan();
-            if (!plan.version().equals(around.playbooks().live().trackingPlan().version()))
-                decisions = decisions.over(Refolded.profiles(around.journal(), plan, around.zone()));
+            var profiles = read(playbook, around.profiles());
+            if (profiles != around.profiles()) decisions = decisions.over(profiles);
             return decisions.decide(userId, asOf, playbook);
         }
     }
 
-    private Held hold(String version) {
-        var live = around.playbooks().hold();
-        if (live.playbook().knowledge().version().equals(version)) return live;
-        live.close();
-        var known = known(version);
-        return known.isPresent() ? known.get() : turns.take(() -> known(version).orElseGet(() -> compiled(version)));
+    /** {@inheritDoc} Waits for its turn to compile, however many wait, for only few ask. */
+    @Override
+    public Held hold(String version) {
+        return compiled(version).orElseGet(() -> turns.await(() -> compiledNow(version)));
+    }
+
+    @Override
+    public Profiles read(Playbook playbook, Profiles live) {
+        var plan = playbook.trackingPlan();
+        return plan.version().equals(around.playbooks().live().trackingPlan().version())
+                ? live
+                : Refolded.profiles(around.journal(), plan, around.zone());
+    }
+
+    /** Empty for one that must be compiled first. */
+    private Optional<Held> compiled(String version) {
+        var now = around.playbooks().hold();
+        if (now.playbook().knowledge().version().equals(version)) return Optional.of(now);
+        now.close();
+        return live.ready(version).or(() -> known(version));
     }
 
     private synchronized Optional<Held> known(String version) {
         return Optional.ofNullable(kept.get(version)).filter(Held::again);
     }
 
-    private Held compiled(String version) {
+    private Held compiledNow(String version) {
+        // another may have done so while this one waited for its turn
+        return compiled(version).orElseGet(() -> compile(version));
+    }
+
+    private Held compile(String version) {
         var files = store.files(version).orElseThrow(() -> new IllegalStateException(version + " is not kept"));
         var held = Held.timed(() -> LiveKnowledge.compiled(files));
         keep(version, held);

@@ -7,6 +7,7 @@ import io.segue.tables.KnowledgeFiles;
 import io.segue.tables.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,11 @@ public final class LiveKnowledge implements AutoCloseable {
     /** Takes in what is compiled already. */
     public void prepared(Held held) {
         makeReady(held.playbook().knowledge().version(), held);
+    }
+
+    /** Holds a version that is compiled beforehand, or was live until a moment ago; to be closed. Empty for any other. */
+    synchronized Optional<Held> ready(String version) {
+        return Optional.ofNullable(ready.get(version)).filter(Held::again);
     }
 
     private boolean isReady(String version) {

@@ -34,7 +34,7 @@ class RehearsalConfig {
     }
 
     @Bean
-    EarlierKnowledge earlierKnowledge(KnowledgeStore store, Turns turns, Surroundings around) {
-        return new EarlierKnowledge(store, turns, around);
+    EarlierKnowledge earlierKnowledge(KnowledgeStore store, LiveKnowledge live, Turns turns, Surroundings around) {
+        return new EarlierKnowledge(store, live, turns, around);
     }
 }

@@ -1,9 +1,11 @@
 package io.segue.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.segue.decisions.DecisionService;
+import io.segue.decisions.PlaybookSource;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
 import io.segue.journal.RecordKey;
@@ -14,13 +16,19 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** How refreshes end that do not end well, and what outlives the process. */
 class RefreshEndsTest {
@@ -31,12 +39,18 @@ class RefreshEndsTest {
     static Path data;
 
     private static RefreshingSegue segue;
+    private static Refresh first;
 
     @BeforeAll
     static void open() throws Exception {
-        segue = new RefreshingSegue(data);
+        segue = opened();
         segue.append(TOWN.events);
-        segue.refreshed(Town.AS_OF);
+        first = segue.refreshed(Town.AS_OF);
+    }
+
+    /** Leaves refreshes to those of the tests, but for what it finds at its start. */
+    private static RefreshingSegue opened() {
+        return new RefreshingSegue(data, "segue.refreshes.look=1h");
     }
 
     @AfterAll
@@ -93,7 +107,7 @@ class RefreshEndsTest {
     }
 
     @Test
-    void after_a_restart_standings_answer_the_same_and_what_was_under_way_has_failed() throws Exception {
+    void after_a_restart_standings_answer_the_same_and_what_was_under_way_is_begun_anew() throws Exception {
         var gate = new Gate();
         var refreshes = refreshes(segue.bean(Profiles.class), gate.before(segue.bean(RefreshStore.class)));
         var running = refreshes.start(LATER);
@@ -104,38 +118,143 @@ class RefreshEndsTest {
         gate.open.countDown();
         closed.join();
         var before = segue.bean(StoredStandings.class).at(Town.AS_OF);
-        var distribution = segue.refreshes().latestDistribution();
+        var distribution = segue.refreshes().distribution(first.id());
         var people = segue.bean(Profiles.class).findAll(TOWN.deeds.keySet(), Town.AS_OF);
         var percentiles = TOWN.deeds.keySet().stream().map(before::percentiles).toList();
         var offers = people.values().stream()
                 .map(person -> before.recommendations(person.ledger(), Town.DATE))
                 .toList();
+        assertThat(segue.refreshes().get(running.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
 
         segue.close();
-        segue = new RefreshingSegue(data);
+        segue = opened();
 
         var after = segue.bean(StoredStandings.class).at(Town.AS_OF);
         assertThat(TOWN.deeds.keySet().stream().map(after::percentiles)).containsExactlyElementsOf(percentiles);
         assertThat(people.values().stream().map(person -> after.recommendations(person.ledger(), Town.DATE)))
                 .containsExactlyElementsOf(offers);
-        assertThat(segue.refreshes().latestDistribution()).isEqualTo(distribution);
+        assertThat(segue.refreshes().distribution(first.id())).isEqualTo(distribution);
         for (var id : new long[] {running.id(), waiting.id()}) {
-            var ended = segue.refreshes().get(id).orElseThrow();
+            var ended = RefreshingSegue.ended(segue.refreshes(), id);
+            assertThat(ended.state()).as("%s", ended.errors()).isEqualTo(Refresh.State.DONE);
+            assertThat(ended.errors()).isEmpty();
+            assertThat(segue.results(id)).hasSize(TOWN.deeds.size());
+        }
+    }
+
+    @Test
+    void a_member_that_gives_no_sign_of_life_loses_the_refresh_and_keeps_nothing_of_it() throws Exception {
+        var gate = new Gate();
+        var store = segue.bean(RefreshStore.class);
+        try (var paused = refreshes(segue.bean(Profiles.class), gate.pausing(store));
+                var other = refreshes(segue.bean(Profiles.class), store)) {
+            var running = paused.start(LATER);
+            gate.reached.await();
+            other.look();
+            assertThat(other.get(running.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
+
+            var ended = Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(
+                            () -> {
+                                other.look();
+                                return other.get(running.id()).orElseThrow();
+                            },
+                            Refresh::ended);
+            var results = segue.results(running.id());
+            gate.open.countDown();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !paused.leads());
+
+            assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
+            assertThat(other.get(running.id())).contains(ended);
+            assertThat(results).hasSize(TOWN.deeds.size()).isEqualTo(segue.results(running.id()));
+        }
+    }
+
+    @Test
+    void a_refresh_is_begun_anew_when_the_database_was_away() throws Exception {
+        var store = segue.bean(RefreshStore.class);
+        var failures = new AtomicInteger();
+        var away = (RefreshStore) Proxy.newProxyInstance(
+                Gate.class.getClassLoader(), new Class<?>[] {RefreshStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("finish") && failures.getAndIncrement() == 0)
+                        throw new CannotCreateTransactionException("away");
+                    return method.invoke(store, arguments);
+                });
+        try (var refreshes = refreshes(segue.bean(Profiles.class), away)) {
+            var refresh = refreshes.start(LATER);
+            Awaitility.await().until(() -> failures.get() == 1 && !refreshes.leads());
+            assertThat(refreshes.get(refresh.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
+
+            refreshes.look();
+
+            var ended = RefreshingSegue.ended(refreshes, refresh.id());
+            assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
+            assertThat(segue.results(refresh.id())).hasSize(TOWN.deeds.size());
+        }
+    }
+
+    @Test
+    void a_claim_that_another_has_taken_writes_nothing() {
+        var store = segue.bean(RefreshStore.class);
+        var refresh = store.queue(LATER);
+        var seen = store.next().orElseThrow();
+        var lost = store.claim(seen, "one", LATER).orElseThrow();
+        assertThat(store.claim(seen, "late", LATER)).isEmpty();
+        var behind = store.queue(LATER);
+        assertThat(store.next().orElseThrow().id()).isEqualTo(refresh.id());
+        var claim = store.claim(store.next().orElseThrow(), "other", LATER).orElseThrow();
+
+        assertThat(store.renew(claim)).isFalse();
+        assertThatThrownBy(() -> store.renew(lost)).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> store.clear(lost)).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> store.release(lost)).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> store.found(lost, List.of(new Lift("a", "b", 2)), 1))
+                .isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> store.decided(lost, List.of(), 1, List.of())).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> store.giveUp(lost, Refresh.State.FAILED, List.of(), LATER))
+                .isInstanceOf(ClaimLost.class);
+        assertThat(store.lifts(refresh.id())).isEmpty();
+        assertThat(store.get(refresh.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
+        store.cancel(refresh.id(), LATER);
+        assertThat(store.renew(claim)).isTrue();
+        store.giveUp(claim, Refresh.State.CANCELLED, List.of(), LATER);
+        store.cancel(behind.id(), LATER);
+        assertThat(store.next()).isEmpty();
+        assertThatThrownBy(() -> store.renew(claim)).isInstanceOf(ClaimLost.class);
+    }
+
+    @Test
+    void a_refresh_that_ends_every_member_that_leads_it_fails_in_the_end() {
+        var store = segue.bean(RefreshStore.class);
+        var refresh = store.queue(LATER);
+        for (int i = 0; i < 10; i++)
+            store.claim(store.next().orElseThrow(), "any", LATER).orElseThrow();
+        store.release(new Claim(refresh.id(), 10));
+
+        try (var refreshes = refreshes(segue.bean(Profiles.class), store)) {
+            refreshes.look();
+            var ended = RefreshingSegue.ended(refreshes, refresh.id());
+
             assertThat(ended.state()).isEqualTo(Refresh.State.FAILED);
-            assertThat(ended.errors()).containsExactly("interrupted by a restart");
-            assertThat(ended.finishedAt()).isNotNull();
-            assertThat(segue.results(id)).isEmpty();
+            assertThat(ended.errors()).singleElement().asString().contains("10 members led it");
         }
     }
 
     private static Refreshes refreshes(Profiles profiles, RefreshStore store) {
         return new Refreshes(
                 segue.bean(Journal.class),
-                profiles,
-                segue.bean(DecisionService.class),
+                new Worker(
+                        profiles,
+                        segue.bean(DecisionService.class),
+                        segue.bean(PlaybookSource.class),
+                        new SimpleMeterRegistry()),
                 segue.bean(Playbooks.class),
                 store,
                 segue.bean(StoredStandings.class),
+                segue.bean(Crew.class),
+                new RefreshSettings(Duration.ofHours(1), Duration.ofSeconds(1), 250),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }
@@ -158,12 +277,19 @@ class RefreshEndsTest {
         private final CountDownLatch open = new CountDownLatch(1);
 
         RefreshStore before(RefreshStore store) {
+            return held(store, Set.of("found"));
+        }
+
+        /** No sign of life either. */
+        RefreshStore pausing(RefreshStore store) {
+            return held(store, Set.of("found", "renew"));
+        }
+
+        private RefreshStore held(RefreshStore store, Set<String> methods) {
             return (RefreshStore) Proxy.newProxyInstance(
                     Gate.class.getClassLoader(), new Class<?>[] {RefreshStore.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("found")) {
-                            reached.countDown();
-                            open.await();
-                        }
+                        if (method.getName().equals("found")) reached.countDown();
+                        if (methods.contains(method.getName()) && reached.getCount() == 0) open.await();
                         try {
                             return method.invoke(store, arguments);
                         } catch (InvocationTargetException e) {

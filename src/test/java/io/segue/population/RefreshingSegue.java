@@ -21,8 +21,8 @@ final class RefreshingSegue implements AutoCloseable {
     private final RunningSegue segue;
     private final JdbcTemplate jdbc;
 
-    RefreshingSegue(Path directory) {
-        segue = RunningSegue.in(directory);
+    RefreshingSegue(Path directory, String... properties) {
+        segue = RunningSegue.in(directory, properties);
         jdbc = new JdbcTemplate(segue.bean(DataSource.class));
     }
 

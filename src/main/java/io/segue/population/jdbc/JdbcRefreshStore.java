@@ -1,19 +1,22 @@
 package io.segue.population.jdbc;
 
 import io.segue.metrics.Percentiles;
+import io.segue.population.Claim;
+import io.segue.population.ClaimLost;
 import io.segue.population.Distribution;
 import io.segue.population.Lift;
 import io.segue.population.Placing;
 import io.segue.population.Refresh;
 import io.segue.population.RefreshStore;
+import io.segue.population.Unfinished;
 import io.segue.population.UserResult;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DependsOnDatabaseInitialization
 class JdbcRefreshStore implements RefreshStore {
     private static final int AT_ONCE = 2000;
+    private static final int TRIES = 20;
 
     private final TransactionTemplate transactions;
     private final RefreshTable refreshes;
@@ -43,6 +47,16 @@ class JdbcRefreshStore implements RefreshStore {
 
     @Override
     public Refresh queue(Instant asOf) {
+        for (int i = 0; i < TRIES; i++)
+            try {
+                return queued(asOf);
+            } catch (DuplicateKeyException e) {
+                // another member has just taken the id
+            }
+        return queued(asOf);
+    }
+
+    private Refresh queued(Instant asOf) {
         return transactions.execute(any -> refreshes.insert(asOf));
     }
 
@@ -62,52 +76,77 @@ class JdbcRefreshStore implements RefreshStore {
     }
 
     @Override
-    public boolean begin(long id, String knowledgeVersion, Instant at) {
-        return refreshes.begin(id, knowledgeVersion, at);
+    public long lastFinished() {
+        return refreshes.lastFinished();
     }
 
     @Override
-    public boolean cancelQueued(long id, Instant at) {
-        return refreshes.cancelQueued(id, at);
+    public Optional<Unfinished> next() {
+        return refreshes.next();
     }
 
     @Override
-    public void found(long id, Collection<Lift> found, int total) {
-        transactions.executeWithoutResult(any -> {
-            refreshes.total(id, total);
-            lifts.insert(id, found);
-        });
+    public Optional<Claim> claim(Unfinished seen, String knowledgeVersion, Instant at) {
+        return refreshes.claim(seen, knowledgeVersion, at)
+                ? Optional.of(new Claim(seen.id(), seen.claim() + 1))
+                : Optional.empty();
     }
 
     @Override
-    public void decided(long id, List<UserResult> results, int done, List<String> errors) {
-        transactions.executeWithoutResult(any -> {
-            refreshes.progress(id, done, errors);
-            members.insert(id, results);
-        });
+    public boolean renew(Claim claim) {
+        return transactions.execute(any -> refreshes.beat(claim).orElseThrow(() -> new ClaimLost(claim)));
     }
 
     @Override
-    public void finish(long id, Distribution distribution, Instant at) {
-        refreshes.finish(id, distribution, at);
+    public void release(Claim claim) {
+        refreshes.release(claim);
     }
 
     @Override
-    public void giveUp(long id, Refresh.State state, List<String> errors, Instant at) {
-        // the state last, so that a crash on the way leaves it to be given up again
+    public void clear(Claim claim) {
         int deleted = AT_ONCE;
-        while (deleted == AT_ONCE) deleted = members.delete(id, AT_ONCE);
-        lifts.delete(id);
-        refreshes.giveUp(id, state, errors, at);
+        while (deleted == AT_ONCE)
+            deleted = transactions.execute(any -> {
+                renew(claim);
+                return members.delete(claim.refresh(), AT_ONCE);
+            });
+        transactions.executeWithoutResult(any -> {
+            renew(claim);
+            lifts.delete(claim.refresh());
+        });
     }
 
     @Override
-    public void giveUpUnfinished(String error, Instant at) {
-        for (var refresh : refreshes.unfinished()) {
-            var errors = new ArrayList<>(refresh.errors());
-            errors.add(0, error);
-            giveUp(refresh.id(), Refresh.State.FAILED, errors, at);
-        }
+    public void cancel(long id, Instant at) {
+        refreshes.cancel(id, at);
+    }
+
+    @Override
+    public void found(Claim claim, Collection<Lift> found, int total) {
+        transactions.executeWithoutResult(any -> {
+            refreshes.total(claim, total);
+            lifts.insert(claim.refresh(), found);
+        });
+    }
+
+    @Override
+    public void decided(Claim claim, List<UserResult> results, int done, List<String> errors) {
+        transactions.executeWithoutResult(any -> {
+            refreshes.progress(claim, done, errors);
+            members.insert(claim.refresh(), results);
+        });
+    }
+
+    @Override
+    public void finish(Claim claim, Distribution distribution, Instant at) {
+        refreshes.finish(claim, distribution, at);
+    }
+
+    @Override
+    public void giveUp(Claim claim, Refresh.State state, List<String> errors, Instant at) {
+        // the state last, so that after a crash on the way somebody takes it up and does it again
+        clear(claim);
+        refreshes.giveUp(claim, state, errors, at);
     }
 
     @Override

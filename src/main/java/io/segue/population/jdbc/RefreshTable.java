@@ -1,7 +1,10 @@
 package io.segue.population.jdbc;
 
+import io.segue.population.Claim;
+import io.segue.population.ClaimLost;
 import io.segue.population.Distribution;
 import io.segue.population.Refresh;
+import io.segue.population.Unfinished;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +22,9 @@ final class RefreshTable {
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final String SELECT =
             "SELECT id, state, as_of, done, total, started_at, finished_at, errors FROM refresh ";
+
+    /** With the refresh and the number of a claim: whether it is still the one that counts. */
+    private static final String HELD = "id = ? AND claim = ? AND state = 'RUNNING' AND beat >= 0";
 
     private final JdbcTemplate jdbc;
 
@@ -47,49 +53,109 @@ final class RefreshTable {
         return jdbc.query(SELECT + "WHERE finished IS NOT NULL ORDER BY as_of, finished", RefreshTable::row);
     }
 
-    List<Refresh> unfinished() {
-        return jdbc.query(SELECT + "WHERE state IN ('QUEUED', 'RUNNING')", RefreshTable::row);
+    long lastFinished() {
+        var last = jdbc.queryForObject("SELECT COALESCE(MAX(finished), 0) FROM refresh", Long.class);
+        return Objects.requireNonNull(last);
     }
 
-    boolean begin(long id, String knowledgeVersion, Instant at) {
+    /** The one with the smallest id: a smaller one never comes, so it stays that until it ends. */
+    Optional<Unfinished> next() {
+        return jdbc
+                .query(
+                        "SELECT id, state, claim, beat FROM refresh WHERE finished_at IS NULL ORDER BY id LIMIT 1",
+                        (row, number) -> new Unfinished(
+                                row.getLong(1),
+                                Refresh.State.valueOf(row.getString(2)),
+                                row.getLong(3),
+                                row.getLong(4)))
+                .stream()
+                .findFirst();
+    }
+
+    boolean claim(Unfinished seen, String knowledgeVersion, Instant at) {
         return jdbc.update(
-                        "UPDATE refresh SET state = 'RUNNING', started_at = ?, knowledge = ? WHERE id = ? AND state = 'QUEUED'",
-                        at.toEpochMilli(),
+                        """
+                UPDATE refresh SET state = 'RUNNING', claim = claim + 1, beat = 0, knowledge = ?,
+                    started_at = COALESCE(started_at, ?), done = 0, total = 0, errors = '[]'
+                WHERE id = ? AND state = ? AND claim = ? AND beat = ?
+                    AND id = (SELECT MIN(id) FROM refresh WHERE finished_at IS NULL)""",
                         knowledgeVersion,
-                        id)
-                == 1;
-    }
-
-    boolean cancelQueued(long id, Instant at) {
-        return jdbc.update(
-                        "UPDATE refresh SET state = 'CANCELLED', finished_at = ? WHERE id = ? AND state = 'QUEUED'",
                         at.toEpochMilli(),
-                        id)
+                        seen.id(),
+                        seen.state().name(),
+                        seen.claim(),
+                        seen.beat())
                 == 1;
     }
 
-    void total(long id, int total) {
-        jdbc.update("UPDATE refresh SET total = ? WHERE id = ?", total, id);
+    /** Whether somebody wants it to end; empty when the claim is lost. */
+    Optional<Boolean> beat(Claim claim) {
+        return jdbc
+                .queryForList(
+                        "UPDATE refresh SET beat = beat + 1 WHERE " + HELD + " RETURNING cancel",
+                        Integer.class,
+                        claim.refresh(),
+                        claim.number())
+                .stream()
+                .findFirst()
+                .map(cancel -> cancel != 0);
     }
 
-    void progress(long id, int done, List<String> errors) {
-        jdbc.update("UPDATE refresh SET done = ?, errors = ? WHERE id = ?", done, JSON.writeValueAsString(errors), id);
+    void release(Claim claim) {
+        held(claim, jdbc.update("UPDATE refresh SET beat = -1 WHERE " + HELD, claim.refresh(), claim.number()));
     }
 
-    void finish(long id, Distribution distribution, Instant at) {
+    void cancel(long id, Instant at) {
         jdbc.update("""
+                UPDATE refresh SET cancel = 1,
+                    finished_at = CASE WHEN state = 'QUEUED' THEN ? END,
+                    state = CASE WHEN state = 'QUEUED' THEN 'CANCELLED' ELSE state END
+                WHERE id = ? AND finished_at IS NULL""", at.toEpochMilli(), id);
+    }
+
+    void total(Claim claim, int total) {
+        held(claim, jdbc.update("UPDATE refresh SET total = ? WHERE " + HELD, total, claim.refresh(), claim.number()));
+    }
+
+    void progress(Claim claim, int done, List<String> errors) {
+        held(
+                claim,
+                jdbc.update(
+                        "UPDATE refresh SET done = ?, errors = ? WHERE " + HELD,
+                        done,
+                        JSON.writeValueAsString(errors),
+                        claim.refresh(),
+                        claim.number()));
+    }
+
+    void finish(Claim claim, Distribution distribution, Instant at) {
+        held(
+                claim,
+                jdbc.update(
+                        """
                 UPDATE refresh SET state = 'DONE', finished_at = ?, distribution = ?,
                     finished = (SELECT COALESCE(MAX(finished), 0) + 1 FROM refresh)
-                WHERE id = ?""", at.toEpochMilli(), JSON.writeValueAsString(distribution), id);
+                WHERE\s""" + HELD,
+                        at.toEpochMilli(),
+                        JSON.writeValueAsString(distribution),
+                        claim.refresh(),
+                        claim.number()));
     }
 
-    void giveUp(long id, Refresh.State state, List<String> errors, Instant at) {
-        jdbc.update(
-                "UPDATE refresh SET state = ?, finished_at = ?, errors = ? WHERE id = ?",
-                state.name(),
-                at.toEpochMilli(),
-                JSON.writeValueAsString(errors),
-                id);
+    void giveUp(Claim claim, Refresh.State state, List<String> errors, Instant at) {
+        held(
+                claim,
+                jdbc.update(
+                        "UPDATE refresh SET state = ?, finished_at = ?, errors = ? WHERE " + HELD,
+                        state.name(),
+                        at.toEpochMilli(),
+                        JSON.writeValueAsString(errors),
+                        claim.refresh(),
+                        claim.number()));
+    }
+
+    private static void held(Claim claim, int updated) {
+        if (updated == 0) throw new ClaimLost(claim);
     }
 
     Optional<Distribution> distribution(long id) {

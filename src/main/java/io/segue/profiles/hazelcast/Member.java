@@ -1,12 +1,14 @@
 package io.segue.profiles.hazelcast;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
+import java.util.List;
 
 /** Starts a member of the cluster inside this process. */
 public final class Member {
@@ -18,6 +20,15 @@ public final class Member {
      * @param writer its id among those that write to the journal
      */
     public static HazelcastInstance start(HazelcastSettings settings, String writer) {
+        return start(settings, writer, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param executors for tasks that members send each other
+     */
+    public static HazelcastInstance start(HazelcastSettings settings, String writer, List<ExecutorConfig> executors) {
         var config = new Config();
         config.setClusterName(settings.clusterName());
         config.setProperty("hazelcast.logging.type", "slf4j");
@@ -55,6 +66,7 @@ public final class Member {
                 .setBackupCount(1);
         memories.getMergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
         config.addMapConfig(memories);
+        executors.forEach(config::addExecutorConfig);
         config.getSerializationConfig().setJavaSerializationFilterConfig(ownClasses());
         config.getSerializationConfig()
                 .getCompactSerializationConfig()

@@ -1,5 +1,6 @@
 package io.segue.profiles.hazelcast;
 
+import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
 import io.segue.journal.Journal;
 import io.segue.journal.Writers;
@@ -7,6 +8,7 @@ import io.segue.profiles.Folding;
 import io.segue.profiles.Profiles;
 import io.segue.profiles.SignalReader;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +25,8 @@ class ProfilesConfig {
 
     /** Its close is a graceful leave. */
     @Bean(destroyMethod = "shutdown")
-    HazelcastInstance hazelcast(HazelcastSettings settings, Writers writers) {
-        return Member.start(settings, writers.self());
+    HazelcastInstance hazelcast(HazelcastSettings settings, Writers writers, List<ExecutorConfig> executors) {
+        return Member.start(settings, writers.self(), executors);
     }
 
     @Bean

@@ -7,14 +7,14 @@ import io.segue.profiles.Ledger;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What one refresh has just found, for its own decisions. Immutable. */
-record FoundStandings(Placings placings, Lifts lifts) implements Standings.View {
+/** What one refresh has just found, for its own decision about one user. Immutable. */
+record FoundStanding(Percentiles percentiles, Lifts lifts) implements Standings.View {
     /** "Lately" of recommendations, in dates. */
     private static final int LATELY = 30;
 
     @Override
     public Percentiles percentiles(String userId) {
-        return placings.of(userId);
+        return percentiles;
     }
 
     @Override
