@@ -21,12 +21,15 @@ class DatabaseGoneTest {
                 var segue = RunningSegue.in(directory, "segue.database.url=" + database.database("segue"))) {
             segue.send(
                     List.of("{\"type\":\"track\",\"userId\":\"a\",\"event\":\"Content Created\",\"messageId\":\"1\"}"));
-            segue.get("/v1/users");
+            segue.get("/v1/users/a/decision");
 
             database.crash();
 
+            assertThat(segue.ask("/v1/users/a/decision").statusCode())
+                    .as("of somebody who is in memory")
+                    .isEqualTo(200);
             for (int i = 0; i < 3; i++) {
-                var answer = segue.ask("/v1/users/a/decision");
+                var answer = segue.ask("/v1/users/b/decision");
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.body()).contains("/problems/unavailable");
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 public final class RealProfiles implements AutoCloseable {
     private final OpenJournal open;
     private final HazelcastInstance member;
+    private HazelcastMemories latestMemories;
+    private Profiles latest;
     private volatile Journal.Follower following = committed -> CompletableFuture.completedStage(null);
 
     private RealProfiles(Path directory) {
@@ -41,7 +43,9 @@ public final class RealProfiles implements AutoCloseable {
         var folding = new Folding(Checkout.plan(), zone);
         var memories = new HazelcastMemories(member, open.journal, open.writers, folding);
         following = memories;
-        return new Profiles(memories, open.journal, folding);
+        latestMemories = memories;
+        latest = new Profiles(memories, open.journal, folding);
+        return latest;
     }
 
     /** Returns when the events are durable and the profiles know of them. */
@@ -49,9 +53,9 @@ public final class RealProfiles implements AutoCloseable {
         return open.journal.append(events).toCompletableFuture().join();
     }
 
-    /** How often the journal was read; its first append counts as one too. */
+    /** How many records the latest profiles had to read from the journal. */
     public long reads() {
-        return open.connectionsTaken();
+        return latestMemories.readFromJournal() + latest.readFromJournal();
     }
 
     @Override

@@ -97,12 +97,12 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     }
 
     /** How many reads of a record the map has answered. */
-    long readFromMemory() {
+    public long readFromMemory() {
         return fromMemory.sum();
     }
 
     /** How many reads of a record the journal has answered. */
-    long readFromJournal() {
+    public long readFromJournal() {
         return fromJournal.sum();
     }
 

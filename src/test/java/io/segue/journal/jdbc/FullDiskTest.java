@@ -18,7 +18,7 @@ class FullDiskTest {
     /** After the disk had been full, events were refused and decisions failed until a restart, also when there was room again. */
     @Test
     void what_failed_for_want_of_room_succeeds_when_there_is_room() throws Exception {
-        try (var database = Databases.open(new DatabaseSettings(null, null, null, 2), directory)) {
+        try (var database = Databases.open(new DatabaseSettings(null, null, null, 4), directory)) {
             write(database, "CREATE TABLE filled (bytes BLOB)");
 
             assertThatThrownBy(() -> write(database, "PRAGMA max_page_count = 1", FILL))

@@ -15,6 +15,7 @@ import io.segue.journal.EventType;
 import io.segue.journal.Journal.Appended;
 import io.segue.journal.Journal.Slice;
 import io.segue.journal.JournalFull;
+import io.segue.journal.JournalUnavailable;
 import io.segue.journal.RecordKey;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -234,7 +235,10 @@ abstract class JournalPromises {
         try (var connection = open.database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE app_user RENAME TO gone");
-            assertThatThrownBy(() -> open.append(track("m1", "u"))).hasMessageContaining("app_user");
+            assertThatThrownBy(() -> open.append(track("m1", "u")))
+                    .hasCauseInstanceOf(JournalUnavailable.class)
+                    .rootCause()
+                    .hasMessageContaining("app_user");
             assertThat(open.journal.count()).isZero();
             statement.execute("ALTER TABLE gone RENAME TO app_user");
         }

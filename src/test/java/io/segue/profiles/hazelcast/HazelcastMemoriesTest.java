@@ -222,6 +222,33 @@ class HazelcastMemoriesTest {
         assertThat(uses(there, "u0")).isEqualTo(4);
     }
 
+    /** Every decision after an event read the journal for six minutes. */
+    @Test
+    void memory_answers_from_the_very_instant_of_the_latest_event_on() {
+        var memories = memories(member(List.of()));
+        follower = memories;
+        append(use(1, "u"), use(2, "u"));
+        var profiles = profiles(memories);
+        profiles.find("u", NOON.plusSeconds(2));
+        append(use(3, "u"));
+        long reads = open.connectionsTaken();
+
+        assertThat(profiles.find("u", NOON.plusSeconds(3))
+                        .orElseThrow()
+                        .ledger()
+                        .activities(DATE, DATE))
+                .isEqualTo(3);
+        assertThat(open.connectionsTaken()).isEqualTo(reads);
+
+        assertThat(profiles.find("u", NOON.plusSeconds(3).minusMillis(1))
+                        .orElseThrow()
+                        .ledger()
+                        .activities(DATE, DATE))
+                .as("only the journal knows")
+                .isEqualTo(2);
+        assertThat(open.connectionsTaken()).isEqualTo(reads + 1);
+    }
+
     @Test
     void a_record_with_many_events_is_loaded_from_its_digest_and_what_came_after() {
         var member = member(List.of());
