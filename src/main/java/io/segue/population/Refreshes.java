@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.decisions.Playbook;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
+import io.segue.journal.JournalUnavailable;
 import io.segue.population.Population.Portion;
 import java.time.Clock;
 import java.time.Instant;
@@ -302,7 +303,8 @@ public final class Refreshes implements AutoCloseable {
 
     /** Whether it is the database that did not answer. */
     private static boolean isAway(Throwable e) {
-        return e instanceof DataAccessResourceFailureException
+        return e instanceof JournalUnavailable
+                || e instanceof DataAccessResourceFailureException
                 || e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
                 || e instanceof TransactionException;
