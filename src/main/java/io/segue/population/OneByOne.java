@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param asOf  the instant as of which users are known
  * @param pulse called before each user; what it throws ends the work
+ * @param fatal what is no trouble of one user, and ends the work
  */
-record OneByOne(Profiles profiles, Instant asOf, Runnable pulse) {
+record OneByOne(Profiles profiles, Instant asOf, Runnable pulse, Predicate<RuntimeException> fatal) {
     private static final Logger LOG = LoggerFactory.getLogger(OneByOne.class);
 
     <T> Portion<T> portion(List<String> userIds, Function<Person, T> work) {
@@ -54,7 +56,8 @@ record OneByOne(Profiles profiles, Instant asOf, Runnable pulse) {
         return people;
     }
 
-    private static String error(String userId, RuntimeException e) {
+    private String error(String userId, RuntimeException e) {
+        if (fatal.test(e)) throw e;
         LOG.debug("a user is left out", e);
         return "%s: %s".formatted(userId, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }

@@ -46,7 +46,7 @@ public final class Population {
     public Population(
             Journal journal, Profiles profiles, Instant asOf, ExecutorService workers, int atOnce, Runnable pulse) {
         this.journal = journal;
-        this.people = new OneByOne(profiles, asOf, pulse);
+        this.people = new OneByOne(profiles, asOf, pulse, any -> false);
         this.workers = workers;
         this.atOnce = atOnce;
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.segue.decisions.DecisionService;
 import io.segue.decisions.Playbook;
 import io.segue.decisions.PlaybookSource;
+import io.segue.journal.JournalUnavailable;
 import io.segue.population.Population.Portion;
 import io.segue.profiles.Profiles;
 
@@ -28,8 +29,9 @@ public final class Worker implements AutoCloseable {
     /**
      * Works for another member.
      *
+     * @throws JournalUnavailable when users can't be read for lack of the database, which is no error of theirs
      * @throws MemberGone       when this member is about to end
-     * @throws RuntimeException when it can't have the version, or nothing can be done about any of the users
+     * @throws RuntimeException when it can't have the version, or can't work at all
      */
     public <T> Portion<T> work(Assignment<T> assignment) {
         goOn();
@@ -45,7 +47,8 @@ public final class Worker implements AutoCloseable {
      * @param pulse    called before each user; what it throws ends the work
      */
     <T> Portion<T> work(Assignment<T> assignment, Playbook playbook, Runnable pulse) {
-        var people = new OneByOne(playbooks.read(playbook, profiles), assignment.asOf(), pulse);
+        var people = new OneByOne(
+                playbooks.read(playbook, profiles), assignment.asOf(), pulse, JournalUnavailable.class::isInstance);
         var portion = people.portion(assignment.userIds(), assignment.work(decisions, playbook));
         users.increment(portion.size());
         return portion;

@@ -8,6 +8,7 @@ import io.segue.decisions.DecisionService;
 import io.segue.decisions.PlaybookSource;
 import io.segue.decisions.Playbooks;
 import io.segue.journal.Journal;
+import io.segue.journal.JournalUnavailable;
 import io.segue.journal.RecordKey;
 import io.segue.profiles.Folding;
 import io.segue.profiles.Memories;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +193,27 @@ class RefreshEndsTest {
 
             var ended = RefreshingSegue.ended(refreshes, refresh.id());
             assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
+            assertThat(segue.results(refresh.id())).hasSize(TOWN.deeds.size());
+        }
+    }
+
+    @Test
+    void users_who_cannot_be_read_for_lack_of_the_database_are_not_left_out() throws Exception {
+        var away = new AtomicBoolean(true);
+        Memories memories = keys -> {
+            if (away.get()) throw new JournalUnavailable("the journal cannot be read", null);
+            return segue.bean(Memories.class).read(keys);
+        };
+        var profiles = new Profiles(memories, segue.bean(Journal.class), segue.bean(Folding.class));
+        try (var refreshes = refreshes(profiles, segue.bean(RefreshStore.class))) {
+            var refresh = refreshes.start(LATER);
+            Awaitility.await().until(() -> segue.claims(refresh.id()) == 1 && !refreshes.leads());
+            assertThat(refreshes.get(refresh.id()).orElseThrow().state()).isEqualTo(Refresh.State.RUNNING);
+            away.set(false);
+
+            refreshes.look();
+
+            assertThat(RefreshingSegue.ended(refreshes, refresh.id()).errors()).isEmpty();
             assertThat(segue.results(refresh.id())).hasSize(TOWN.deeds.size());
         }
     }

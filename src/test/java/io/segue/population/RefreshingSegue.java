@@ -63,6 +63,11 @@ final class RefreshingSegue implements AutoCloseable {
         return rows;
     }
 
+    /** How often a refresh was taken up. */
+    long claims(long refresh) {
+        return jdbc.queryForObject("SELECT claim FROM refresh WHERE id = ?", Long.class, refresh);
+    }
+
     @Override
     public void close() {
         segue.close();
