@@ -1,6 +1,7 @@
 package io.segue.api;
 
 import io.segue.decisions.Evaluation;
+import io.segue.journal.NotAWriter;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.problems.ProblemType;
 import io.segue.publication.Drafts;
@@ -103,6 +104,14 @@ class Refusals extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail undecodable(InvalidParameterException refused) {
         return ProblemType.REQUEST.problem("The query can't be decoded; expected percent-encoded UTF-8.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notNow(NotAWriter refused) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(COME_AGAIN_SECONDS))
+                .body(ProblemType.UNAVAILABLE.problem(
+                        "This member was given up by the others; ask again, or another member."));
     }
 
     @ExceptionHandler
