@@ -8,6 +8,7 @@
             "rules",
             "decisions",
             "population",
+            "privacy",
             "problems",
             "publication",
             "sales",

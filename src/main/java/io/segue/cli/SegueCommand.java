@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "segue",
         description = "Works with a Segue service, and with its workbooks. Without a command, starts a service.",
-        subcommands = {LoadCommand.class, TablesCommand.class})
+        subcommands = {LoadCommand.class, TablesCommand.class, UsersCommand.class, VerifyCommand.class})
 public final class SegueCommand {
     @Option(
             names = {"-h", "--help"},
@@ -19,7 +19,7 @@ public final class SegueCommand {
             description = "Shows this and ends.")
     private boolean help;
 
-    private static final Set<String> COMMANDS = Set.of("load", "tables", "--help", "-h");
+    private static final Set<String> COMMANDS = Set.of("load", "tables", "users", "verify", "--help", "-h");
     private static final int FAILED = 1;
 
     /** Whether these arguments ask for a command, not for the service. */

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +85,29 @@ final class Service {
         return get("/v1/segments?refresh=" + refresh);
     }
 
+    /** What is different between memory and the journal, of those users or of a page of them. */
+    JsonNode verify(List<String> userIds, @Nullable String after, int limit) throws IOException, InterruptedException {
+        var query = new StringJoiner("&", "?", "");
+        query.add("limit=" + limit);
+        if (after != null) query.add("after=" + encoded(after));
+        for (var userId : userIds) query.add("user=" + encoded(userId));
+        return get("/v1/admin/verify" + query);
+    }
+
+    /** All that is kept of a user, as it is answered. */
+    String export(String userId) throws IOException, InterruptedException {
+        return text(asAdmin("/v1/users/" + encoded(userId) + "/export").GET().build());
+    }
+
+    /** Erases a user. */
+    JsonNode erase(String userId) throws IOException, InterruptedException {
+        return answer(asAdmin("/v1/users/" + encoded(userId)).DELETE().build());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
         return answer(asAdmin(path).GET().build());
     }
@@ -99,10 +124,14 @@ final class Service {
     }
 
     private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+        return read(request, text(request));
+    }
+
+    private String text(HttpRequest request) throws IOException, InterruptedException {
         for (var tries = 1; ; tries++) {
             var response = send(request);
             var status = response.statusCode();
-            if (status / 100 == 2) return read(request, response);
+            if (status / 100 == 2) return response.body();
             if (!passing(status) || tries == MOST_TRIES)
                 throw new Refusal("%s %s answered %d: %s"
                         .formatted(request.method(), request.uri(), status, shown(response.body())));
@@ -121,12 +150,12 @@ final class Service {
         }
     }
 
-    private JsonNode read(HttpRequest request, HttpResponse<String> response) throws IOException {
+    private JsonNode read(HttpRequest request, String body) throws IOException {
         try {
-            return json.readTree(response.body());
+            return json.readTree(body);
         } catch (JacksonException e) {
             throw new Refusal("%s %s answered something other than JSON: %s"
-                    .formatted(request.method(), request.uri(), shown(response.body())));
+                    .formatted(request.method(), request.uri(), shown(body)));
         }
     }
 

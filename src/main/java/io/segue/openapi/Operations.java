@@ -43,7 +43,8 @@ final class Operations implements GlobalOperationCustomizer {
             "BaseMissing", Refusal.NO_BASE,
             "Stale", Refusal.STALE_BASE,
             "Unusable", Refusal.UNUSABLE,
-            "TooMany", Refusal.TOO_FAST);
+            "TooMany", Refusal.TOO_FAST,
+            "NotAWriter", Refusal.NOT_NOW);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
@@ -74,7 +75,7 @@ final class Operations implements GlobalOperationCustomizer {
             }
             case "limit" -> {
                 schema.setMinimum(BigDecimal.ONE);
-                schema.setMaximum(BigDecimal.valueOf(500));
+                schema.setMaximum(BigDecimal.valueOf(method.getName().equals("verifyMemories") ? 5000 : 500));
             }
             default -> {
                 // its type says it

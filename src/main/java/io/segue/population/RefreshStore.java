@@ -70,6 +70,16 @@ public interface RefreshStore {
     /** Where one user stood; {@link Percentiles#NONE} for a user not counted. */
     Percentiles percentiles(long id, String userId);
 
+    /** What DONE refreshes concluded of those users, by asOf ascending. */
+    List<Concluded> concludedOf(Collection<String> userIds);
+
+    /**
+     * Takes what was kept of those users out of the results of every refresh, and out of what went wrong; in several transactions.
+     *
+     * @return whether that is all; false while a refresh runs that may yet write of them
+     */
+    boolean forget(Collection<String> userIds);
+
     /** How a DONE refresh found users to be distributed; empty for any other. */
     Optional<Distribution> distribution(long id);
 }

@@ -9,6 +9,7 @@ import io.segue.population.Population.Portion;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -136,6 +137,23 @@ public final class Refreshes implements AutoCloseable {
     /** The same of the finished refresh with the latest asOf; empty before the first. */
     public Optional<Distribution> latestDistribution() {
         return standings.latest().flatMap(refresh -> store.distribution(refresh.id()));
+    }
+
+    /** What finished refreshes concluded of those users, by asOf ascending. */
+    public List<Concluded> concludedOf(Collection<String> userIds) {
+        return store.concludedOf(userIds);
+    }
+
+    /**
+     * Takes those users out of the results of every refresh. How many there were in each segment, and what features go with each
+     * other, stays as it was counted.
+     *
+     * @return whether that is all; false while a refresh runs that may yet write of them, so that it is to be asked for again
+     */
+    public boolean forget(Collection<String> userIds) {
+        boolean all = store.forget(userIds);
+        standings.forget();
+        return all;
     }
 
     /**

@@ -72,6 +72,11 @@ public final class StoredStandings implements Standings {
         lastFinished = last;
     }
 
+    /** Users were taken out of the results: what is held of them is read again when it is next asked for. */
+    void forget() {
+        for (var view : finished) view.placings = null;
+    }
+
     private static final class StoredView implements View {
         private final RefreshStore store;
         private final Refresh refresh;

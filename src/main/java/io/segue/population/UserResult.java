@@ -10,7 +10,10 @@ import java.util.List;
 /**
  * What one refresh concluded of one user.
  *
+ * @param userId         whom it is about
  * @param percentiles    where the user stood at that very refresh
+ * @param segments       the one segment of each dimension that the user was in
+ * @param tiers          what the scores were called
  * @param memberships    names of those that hold, alphabetical
  * @param salesTier      1 (best) to 4
  * @param nextBestAction key of the action

@@ -51,6 +51,19 @@ final class Gathered {
         return found;
     }
 
+    /** The records of the user, of every user it was ever merged with, of their visitors, and the accounts that any of them joined. */
+    Set<RecordKey> everyRecord(String userId) {
+        var keys = new LinkedHashSet<RecordKey>();
+        for (var id : everMergedWith(userId)) {
+            var key = RecordKey.user(id);
+            keys.add(key);
+            keys.addAll(get(key).others);
+        }
+        for (var key : List.copyOf(keys))
+            for (var word : get(key).groups.words()) keys.add(RecordKey.account(word.id()));
+        return keys;
+    }
+
     /** A visitor does not lead on to the other users of a shared device: what is theirs is not the first one's. */
     private Collection<RecordKey> neighbours(RecordKey key) {
         var memory = get(key);

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -271,6 +274,58 @@ public final class Ledger {
         if (sessionCount > 0 && ends[sessionCount - 1] > millis) return Optional.empty();
         if (dayCount == days.size()) return Optional.of(this);
         return Optional.of(cut(date, millis, dayCount, sessionCount));
+    }
+
+    /** Whether both answer alike, though one of them may have let more of the early time go. */
+    boolean tellsAs(Ledger other) {
+        int from = Math.max(keptFrom(), other.keptFrom());
+        return zone.equals(other.zone)
+                && sessionsEver() == other.sessionsEver()
+                && lastActive().equals(other.lastActive())
+                && runStart().equals(other.runStart())
+                && Objects.equals(latestScore(), other.latestScore())
+                && seen().equals(other.seen())
+                && datesFrom(from).equals(other.datesFrom(from))
+                && sessionsFrom(from).equals(other.sessionsFrom(from))
+                && paymentsFrom(from).equals(other.paymentsFrom(from));
+    }
+
+    private int keptFrom() {
+        return early == null ? NEVER : early.before();
+    }
+
+    /** Of each thing its first and last date. */
+    private Map<Thing, List<Integer>> seen() {
+        var seen = new HashMap<Thing, List<Integer>>();
+        for (int code = 0; code < things.size(); code++)
+            seen.put(things.get(code), List.of(firstDates[code], lastDate(code)));
+        return seen;
+    }
+
+    /** Of each date how often each thing was seen, and under null the activities. */
+    private Map<Integer, Map<@Nullable Thing, Integer>> datesFrom(int date) {
+        var dates = new HashMap<Integer, Map<@Nullable Thing, Integer>>();
+        for (var day : days.subList(firstDayFrom(date), days.size())) {
+            var counts = new HashMap<@Nullable Thing, Integer>();
+            counts.put(null, day.activities());
+            for (int i = 0; i < day.codes().length; i++) counts.put(things.get(day.codes()[i]), day.counts()[i]);
+            dates.put(day.date(), counts);
+        }
+        return dates;
+    }
+
+    private List<List<Long>> sessionsFrom(int date) {
+        return IntStream.range(date == NEVER ? 0 : firstSessionFrom(LocalDate.ofEpochDay(date)), starts.length)
+                .mapToObj(i -> List.of(starts[i], ends[i]))
+                .toList();
+    }
+
+    private List<Payment> paymentsFrom(int date) {
+        if (date == NEVER) return payments;
+        long from = millisAtStartOf(LocalDate.ofEpochDay(date));
+        return payments.stream()
+                .filter(payment -> payment.stamp().millis() >= from)
+                .toList();
     }
 
     Ledger withScores(Timeline other) {

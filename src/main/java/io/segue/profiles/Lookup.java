@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,41 @@ final class Lookup {
         return Optional.of(new AccountProfile(accountId, traits, List.copyOf(members)));
     }
 
+    /** The records that are the user's as of the instant, whoever the id stands for; empty for an unknown one. */
+    Set<RecordKey> records(String userId) {
+        records.read(List.of(RecordKey.user(userId)));
+        if (!records.get(RecordKey.user(userId)).knownBy(millis)) return Set.of();
+        var someone = someone(userId);
+        if (someone == null) uncertain.add(userId);
+        return someone == null ? Set.of() : someone.keys();
+    }
+
+    /** Every record that may have a part in what is told of the user, at whatever instant. */
+    Set<RecordKey> everyRecord(String userId) {
+        records.read(List.of(RecordKey.user(userId)));
+        return records.everyRecord(userId);
+    }
+
+    /** Whom the account may have as members: whoever ever joined it, and of visitors those they may be. */
+    Set<RecordKey> everJoined(String accountId) {
+        var key = RecordKey.account(accountId);
+        records.read(List.of(key));
+        var callers = records.get(key).others;
+        records.read(callers);
+        var joined = new LinkedHashSet<>(callers);
+        for (var caller : callers)
+            if (caller.kind() == RecordKey.Kind.ANONYMOUS)
+                for (var owner : possibleOwners(records.get(caller))) joined.add(RecordKey.user(owner));
+        return joined;
+    }
+
     /** A user as of the instant, and the records that are the user's then. */
     private record Someone(
-            String userId, List<Memory> sources, @Nullable String accountId, List<Notice> notices) {}
+            String userId,
+            Set<RecordKey> keys,
+            List<Memory> sources,
+            @Nullable String accountId,
+            List<Notice> notices) {}
 
     /** Null when it cannot be told. */
     private @Nullable Someone someone(String userId) {
@@ -104,20 +137,26 @@ final class Lookup {
         var identity = new Identity(merged, records, millis);
         if (!identity.exact()) return null;
         var canonical = identity.canonical(userId);
+        var keys = new LinkedHashSet<RecordKey>();
         var sources = new ArrayList<Memory>();
         var visitors = new LinkedHashSet<RecordKey>();
         for (var id : merged) {
             var memory = records.get(RecordKey.user(id));
             for (var other : memory.others) if (other.kind() == RecordKey.Kind.ANONYMOUS) visitors.add(other);
-            if (memory.knownBy(millis) && identity.canonical(id).equals(canonical)) sources.add(memory);
+            if (memory.knownBy(millis) && identity.canonical(id).equals(canonical)) {
+                keys.add(RecordKey.user(id));
+                sources.add(memory);
+            }
         }
         for (var visitor : visitors) {
             var memory = records.get(visitor);
             var links = links(visitor, memory);
             if (links.stream().anyMatch(link -> !known(link, links.size() == 1))) return null;
             var owner = latestWord(links);
-            if (owner != null && identity.canonical(owner.id()).equals(canonical) && memory.knownBy(millis))
+            if (owner != null && identity.canonical(owner.id()).equals(canonical) && memory.knownBy(millis)) {
+                keys.add(visitor);
                 sources.add(memory);
+            }
         }
         var groups = sources.stream()
                 .map(memory -> memory.groups)
@@ -125,7 +164,7 @@ final class Lookup {
                 .toList();
         if (groups.stream().anyMatch(timeline -> !known(timeline, groups.size() == 1))) return null;
         var group = latestWord(groups);
-        return new Someone(canonical, sources, group == null ? null : group.id(), identity.notices());
+        return new Someone(canonical, keys, sources, group == null ? null : group.id(), identity.notices());
     }
 
     /** What says whose the visitor is: calls that identify it, and aliases of its id unless that is a user's. */

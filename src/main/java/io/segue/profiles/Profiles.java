@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -18,11 +19,16 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Profiles {
     private static final int CHUNK = 500;
+    /** Records of which all events are held at a time. */
+    private static final int FEW = 50;
+    /** No event says that it happened later. */
+    private static final Instant ALL = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Memories memories;
     private final Journal journal;
     private final Folding folding;
     private final LongAdder fromJournal = new LongAdder();
+    private final LongAdder repaired = new LongAdder();
 
     public Profiles(Memories memories, Journal journal, Folding folding) {
         this.memories = memories;
@@ -57,15 +63,7 @@ public final class Profiles {
     public Memories.Watch watch(String userId, Runnable touched) {
         var records = new Gathered(memories);
         records.read(List.of(RecordKey.user(userId)));
-        var keys = new LinkedHashSet<RecordKey>();
-        for (var id : records.everMergedWith(userId)) {
-            var key = RecordKey.user(id);
-            keys.add(key);
-            keys.addAll(records.get(key).others);
-        }
-        for (var key : List.copyOf(keys))
-            for (var word : records.get(key).groups.words()) keys.add(RecordKey.account(word.id()));
-        return memories.watch(keys, touched);
+        return memories.watch(records.everyRecord(userId), touched);
     }
 
     /** The account and its members; empty when no group call named it by then. */
@@ -75,6 +73,51 @@ public final class Profiles {
         if (lookup.uncertain().isEmpty()) return account;
         var certain = fromJournal(asOf);
         return certain(certain.account(accountId), certain);
+    }
+
+    /**
+     * The records that make up the user that the id stands for, by all that the journal holds: of each id merged into it, and of
+     * the anonymous visitors that are the user's and not somebody else's by now. Empty for an id never seen.
+     */
+    public Set<RecordKey> records(String userId) {
+        var lookup = fromJournal(ALL);
+        return certain(lookup.records(userId), lookup);
+    }
+
+    /**
+     * Compares what memory tells of those users and of their accounts with what all of their events say, folded afresh. Where memory
+     * tells something else it begins anew. What comes in meanwhile is no difference: one that is told was there for a while in which
+     * nothing of the user's came. It reads all events of the users, few users at a time.
+     */
+    public Verified verify(Collection<String> userIds) {
+        Memories afresh = keys -> {
+            var whole = new HashMap<RecordKey, Memory>();
+            var all = List.copyOf(keys);
+            for (int from = 0; from < all.size(); from += FEW)
+                whole.putAll(folded(all.subList(from, Math.min(from + FEW, all.size())), ALL));
+            return whole;
+        };
+        var verified = new Verification(memories, afresh, folding.zone(), ALL).verify(userIds);
+        repaired.add(verified.repaired());
+        return verified;
+    }
+
+    /**
+     * What {@link #verify} found.
+     *
+     * @param users     how many ids it looked at
+     * @param different those of them of whom memory told something else, in the order given
+     * @param repaired  how many of these it tells right of now
+     */
+    public record Verified(int users, List<String> different, int repaired) {
+        public Verified {
+            different = List.copyOf(different);
+        }
+    }
+
+    /** Of how many users memory told something else than the journal, and tells it no more. */
+    public long repaired() {
+        return repaired.sum();
     }
 
     /** How many reads of a record the journal answered because memory was not certain to. */

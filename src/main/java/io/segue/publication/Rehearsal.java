@@ -2,6 +2,7 @@ package io.segue.publication;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,5 +64,25 @@ public record Rehearsal(
     /** Whether nothing will change anymore. */
     public boolean ended() {
         return state != State.QUEUED && state != State.RUNNING;
+    }
+
+    /** The same without those users among what it found. */
+    public Rehearsal without(Collection<String> userIds) {
+        return new Rehearsal(
+                id,
+                draft,
+                knowledge,
+                state,
+                asOf,
+                sample,
+                days,
+                timeLimitSeconds,
+                done,
+                total,
+                queuedAt,
+                startedAt,
+                finishedAt,
+                RehearsalReport.withoutNames(problems, userIds),
+                report == null ? null : report.without(userIds));
     }
 }

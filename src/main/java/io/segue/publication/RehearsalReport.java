@@ -3,6 +3,7 @@ package io.segue.publication;
 import io.segue.decisions.Decision.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public record RehearsalReport(
         List<DaySends> sends,
         List<TablePrice> tables,
         List<String> notes) {
+    private static final String ERASED = "a user who is erased by now could not be decided on";
 
     /**
      * Users for whom no row of a table of the draft holds, though one must.
@@ -55,7 +57,12 @@ public record RehearsalReport(
      * @param samples ids of at most 5 of them
      */
     public record Gap(
-            String decides, @Nullable String file, @Nullable String sheet, int users, List<String> samples) {}
+            String decides, @Nullable String file, @Nullable String sheet, int users, List<String> samples) {
+        Gap without(Collection<String> userIds) {
+            var left = samples.stream().filter(id -> !userIds.contains(id)).toList();
+            return new Gap(decides, file, sheet, users, left);
+        }
+    }
 
     /**
      * How the answers to one decision change.
@@ -75,7 +82,14 @@ public record RehearsalReport(
             double percent,
             List<FromTo> changes,
             List<Cause> causes,
-            List<Sample> samples) {}
+            List<Sample> samples) {
+        Change without(Collection<String> userIds) {
+            var left = samples.stream()
+                    .filter(sample -> !userIds.contains(sample.userId()))
+                    .toList();
+            return new Change(decision, users, percent, changes, causes, left);
+        }
+    }
 
     /**
      * From what to what.
@@ -188,6 +202,34 @@ public record RehearsalReport(
         sends = List.copyOf(sends);
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+    }
+
+    /** The same without the samples that are those users. What was counted stays. */
+    RehearsalReport without(Collection<String> userIds) {
+        return new RehearsalReport(
+                base,
+                draft,
+                asOf,
+                users,
+                known,
+                sample,
+                leftOut,
+                errors,
+                withoutNames(errorSamples, userIds),
+                gaps.stream().map(gap -> gap.without(userIds)).toList(),
+                uncovered,
+                changedFiles,
+                decisions.stream().map(change -> change.without(userIds)).toList(),
+                sends,
+                tables,
+                notes);
+    }
+
+    /** Lines that begin with the id of one of those users say no more whose they were. */
+    static List<String> withoutNames(List<String> lines, Collection<String> userIds) {
+        return lines.stream()
+                .map(line -> userIds.stream().anyMatch(userId -> line.startsWith(userId + ": ")) ? ERASED : line)
+                .toList();
     }
 
     /** Users who get no decision from the draft because of a gap. */

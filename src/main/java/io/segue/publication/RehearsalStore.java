@@ -1,6 +1,7 @@
 package io.segue.publication;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public interface RehearsalStore {
 
     /** To a state in which it has ended. */
     void end(long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at);
+
+    /**
+     * Takes those users out of the samples of every report, and out of what went wrong; in several transactions.
+     *
+     * @return whether that is all; false while a rehearsal runs that may yet write of them
+     */
+    boolean forget(Collection<String> userIds);
 
     /** Ends, as FAILED with that problem, every rehearsal that is QUEUED or RUNNING. */
     void giveUpUnfinished(String problem, Instant at);

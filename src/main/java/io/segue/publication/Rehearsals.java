@@ -95,6 +95,15 @@ public final class Rehearsals implements AutoCloseable {
         return around.settings().perUser().multipliedBy(PATIENCE);
     }
 
+    /**
+     * Takes those users out of the samples of every report; what was counted stays.
+     *
+     * @return whether that is all; false while a rehearsal runs that may yet write of them, so that it is to be asked for again
+     */
+    public boolean forget(Collection<String> userIds) {
+        return store.forget(userIds);
+    }
+
     private void refuseTooMany() {
         if (closing) throw new TooMuchAtOnce("the service is about to end");
         if (stuck.get() > 0)

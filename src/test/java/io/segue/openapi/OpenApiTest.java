@@ -44,9 +44,11 @@ class OpenApiTest {
             "cancelPlannedRelease",
             "cancelRefresh",
             "cancelRehearsal",
+            "eraseUser",
             "evaluateFacts",
             "evaluateFlag",
             "evaluateFlags",
+            "exportUser",
             "getAccount",
             "getDataRights",
             "getDecision",
@@ -86,6 +88,7 @@ class OpenApiTest {
             "trackEvent",
             "trackPage",
             "trackScreen",
+            "verifyMemories",
             "withdrawDraft");
 
     /** What can't be brought about from outside, and why. */
@@ -376,6 +379,12 @@ class OpenApiTest {
                         .content("decision-tables/contact-policy.xlsx"));
     }
 
+    /** A user whom no other test asks about. */
+    private static String erasable() {
+        segue.send(List.of("{\"type\":\"track\",\"userId\":\"gone\",\"event\":\"Feature Used\"}"));
+        return "gone";
+    }
+
     /** One that is open. */
     private static String draft() {
         if (draft.isEmpty() || !stateOf("/v1/drafts/" + draft).equals("OPEN")) draft = analysts.draft(TABLE, WORKBOOK);
@@ -431,6 +440,7 @@ class OpenApiTest {
     }
 
     private static String known(Operation operation, String name) {
+        if (operation.id().equals("eraseUser")) return erasable();
         if (name.equals("userId")) return "ada";
         if (name.equals("accountId")) return "acme";
         if (name.equals("key")) return "lifecycle";

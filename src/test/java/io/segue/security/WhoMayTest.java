@@ -27,6 +27,8 @@ class WhoMayTest {
     private static final String TABLE = """
             GET    /v1/users                         read
             GET    /v1/users/{id}/decision           decide read
+            GET    /v1/users/{id}/export
+            DELETE /v1/users/{id}
             POST   /v1/evaluate                      decide
             POST   /v1/user-tokens                   decide
             GET    /v1/accounts/{id}                 read sell
@@ -60,6 +62,7 @@ class WhoMayTest {
             POST   /ofrep/v1/evaluate/flags/{id}     evaluate decide user-token
             GET    /ofrep/{id}                       evaluate decide user-token
             GET    /v1/admin/journal
+            GET    /v1/admin/verify
             GET    /v1/admin/audit
             GET    /v1/admin/keys
             POST   /v1/admin/keys

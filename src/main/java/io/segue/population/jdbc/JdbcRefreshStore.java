@@ -3,6 +3,7 @@ package io.segue.population.jdbc;
 import io.segue.metrics.Percentiles;
 import io.segue.population.Claim;
 import io.segue.population.ClaimLost;
+import io.segue.population.Concluded;
 import io.segue.population.Distribution;
 import io.segue.population.Lift;
 import io.segue.population.Placing;
@@ -11,6 +12,7 @@ import io.segue.population.RefreshStore;
 import io.segue.population.Unfinished;
 import io.segue.population.UserResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +164,26 @@ class JdbcRefreshStore implements RefreshStore {
     @Override
     public Percentiles percentiles(long id, String userId) {
         return members.percentiles(id, userId);
+    }
+
+    @Override
+    public List<Concluded> concludedOf(Collection<String> userIds) {
+        var concluded = new ArrayList<Concluded>();
+        for (var refresh : refreshes.finished())
+            for (var userId : userIds)
+                members.result(refresh.id(), userId)
+                        .ifPresent(result -> concluded.add(new Concluded(refresh.id(), refresh.asOf(), result)));
+        return concluded;
+    }
+
+    @Override
+    public boolean forget(Collection<String> userIds) {
+        boolean all = !refreshes.isAnyRunning();
+        for (var refresh : refreshes.ids()) {
+            members.delete(refresh, userIds);
+            refreshes.forget(refresh, userIds);
+        }
+        return all;
     }
 
     @Override

@@ -1,19 +1,26 @@
 package io.segue.population.jdbc;
 
+import io.segue.facts.Segments;
+import io.segue.facts.Tiers;
 import io.segue.metrics.Percentiles;
 import io.segue.population.Placing;
 import io.segue.population.UserResult;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of what refreshes concluded of users. */
 final class MemberTable {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final int BATCH = 500;
     private static final String INSERT = """
             INSERT INTO refresh_member (
@@ -97,5 +104,61 @@ final class MemberTable {
         return jdbc.update("""
                 DELETE FROM refresh_member WHERE refresh_id = ? AND user_id IN (
                     SELECT user_id FROM refresh_member WHERE refresh_id = ? ORDER BY user_id LIMIT ?)""", refresh, refresh, limit);
+    }
+
+    Optional<UserResult> result(long refresh, String userId) {
+        return jdbc
+                .query(
+                        "SELECT * FROM refresh_member WHERE refresh_id = ? AND user_id = ?",
+                        MemberTable::result,
+                        refresh,
+                        userId)
+                .stream()
+                .findFirst();
+    }
+
+    private static UserResult result(ResultSet row, int number) throws SQLException {
+        return new UserResult(
+                row.getString("user_id"),
+                new Percentiles(
+                        percentile(row, "usage_percentile"),
+                        percentile(row, "breadth_percentile"),
+                        percentile(row, "content_percentile")),
+                new Segments(
+                        row.getString("lifecycle"),
+                        row.getString("lifecycle_starter"),
+                        row.getString("behavior"),
+                        row.getString("intent"),
+                        row.getString("plan_tier"),
+                        row.getString("value_tier"),
+                        row.getString("company_size"),
+                        row.getString("use_case"),
+                        row.getString("industry"),
+                        row.getString("role"),
+                        row.getString("region"),
+                        row.getString("dormancy"),
+                        row.getString("rfm")),
+                new Tiers(
+                        row.getString("engagement_tier"),
+                        row.getString("activation_tier"),
+                        row.getString("expansion_tier"),
+                        row.getString("churn_tier")),
+                JSON.readValue(row.getString("memberships"), TEXTS),
+                row.getInt("sales_tier"),
+                row.getString("next_best_action"));
+    }
+
+    private static @Nullable Double percentile(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : (Double) value;
+    }
+
+    /** Deletes the rows of those users. */
+    void delete(long refresh, Collection<String> userIds) {
+        jdbc.batchUpdate(
+                "DELETE FROM refresh_member WHERE refresh_id = ? AND user_id = ?", userIds, BATCH, (row, userId) -> {
+                    row.setLong(1, refresh);
+                    row.setString(2, userId);
+                });
     }
 }

@@ -8,6 +8,7 @@ import io.segue.population.Unfinished;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RefreshTable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final String ERASED = "a user who is erased by now could not be decided on";
     private static final String SELECT =
             "SELECT id, state, as_of, done, total, started_at, finished_at, errors FROM refresh ";
 
@@ -165,6 +167,31 @@ final class RefreshTable {
                 .stream()
                 .findFirst()
                 .map(text -> JSON.readValue(text, Distribution.class));
+    }
+
+    List<Long> ids() {
+        return jdbc.queryForList("SELECT id FROM refresh ORDER BY id", Long.class);
+    }
+
+    boolean isAnyRunning() {
+        return !jdbc.queryForList("SELECT id FROM refresh WHERE state = 'RUNNING'", Long.class)
+                .isEmpty();
+    }
+
+    /** Has errors of those users say no more whose they were. */
+    void forget(long id, Collection<String> userIds) {
+        int changed = 0;
+        while (changed == 0) {
+            var errors = jdbc.queryForList("SELECT errors FROM refresh WHERE id = ?", String.class, id)
+                    .get(0);
+            var left = JSON.readValue(errors, TEXTS).stream()
+                    .map(line -> userIds.stream().anyMatch(userId -> line.startsWith(userId + ": ")) ? ERASED : line)
+                    .toList();
+            var text = JSON.writeValueAsString(left);
+            if (text.equals(errors)) return;
+            // a refresh that runs may have written others meanwhile
+            changed = jdbc.update("UPDATE refresh SET errors = ? WHERE id = ? AND errors = ?", text, id, errors);
+        }
     }
 
     private static Refresh row(ResultSet row, int number) throws SQLException {

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.segue.profiles.Profiles;
 
 /**
- * Meters of what is held in the cluster: {@code segue.memories.reads} by what answered them, {@code segue.memories.held} on this member
- * and {@code segue.cluster.members}.
+ * Meters of what is held in the cluster: {@code segue.memories.reads} by what answered them, {@code segue.memories.held} on this member,
+ * {@code segue.memories.repaired} and {@code segue.cluster.members}.
  */
 final class MemoryMeters implements MeterBinder {
     private static final String READS = "segue.memories.reads";
@@ -33,6 +33,9 @@ final class MemoryMeters implements MeterBinder {
         FunctionCounter.builder(READS, this, MemoryMeters::readFromJournal)
                 .description("reads of records")
                 .tag("from", "journal")
+                .register(meters);
+        FunctionCounter.builder("segue.memories.repaired", profiles, Profiles::repaired)
+                .description("users of whom memory told something else than the journal, until it was made anew")
                 .register(meters);
         Gauge.builder("segue.memories.held", this, MemoryMeters::held)
                 .description("records held on this member, backups of others not counted")

@@ -6,6 +6,7 @@ import io.segue.publication.RehearsalStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +98,37 @@ class JdbcRehearsalStore implements RehearsalStore {
                 report == null ? null : JSON.writeValueAsString(report),
                 at.toEpochMilli(),
                 id);
+    }
+
+    @Override
+    public boolean forget(Collection<String> userIds) {
+        var running = "SELECT id FROM rehearsal WHERE state = 'RUNNING'";
+        boolean all = jdbc.queryForList(running, Long.class).isEmpty();
+        // what has ended changes no more
+        for (var id : jdbc.queryForList("SELECT id FROM rehearsal WHERE finished_at IS NOT NULL", Long.class))
+            if (mentions(id, userIds)) get(id).ifPresent(rehearsal -> forget(rehearsal, userIds));
+        return all;
+    }
+
+    /** Whether any of the ids stands anywhere in what it found; a report is large, and few have anything of one user. */
+    private boolean mentions(long id, Collection<String> userIds) {
+        var found = jdbc.queryForList(
+                "SELECT problems || COALESCE(report, '') FROM rehearsal WHERE id = ?", String.class, id);
+        return found.stream().anyMatch(text -> userIds.stream()
+                .map(JSON::writeValueAsString)
+                .anyMatch(written -> text.contains(
+                        // without its closing quote, since more may follow
+                        written.substring(0, written.length() - 1))));
+    }
+
+    private void forget(Rehearsal rehearsal, Collection<String> userIds) {
+        var left = rehearsal.without(userIds);
+        if (left.equals(rehearsal)) return;
+        jdbc.update(
+                "UPDATE rehearsal SET problems = ?, report = ? WHERE id = ?",
+                JSON.writeValueAsString(left.problems()),
+                left.report() == null ? null : JSON.writeValueAsString(left.report()),
+                left.id());
     }
 
     @Override
