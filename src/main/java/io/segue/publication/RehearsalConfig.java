@@ -4,6 +4,7 @@ import io.segue.decisions.DecisionService;
 import io.segue.decisions.Playbooks;
 import io.segue.decisions.Standings;
 import io.segue.journal.Journal;
+import io.segue.journal.Writers;
 import io.segue.profiles.Profiles;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -29,8 +30,8 @@ class RehearsalConfig {
     }
 
     @Bean
-    Rehearsals rehearsals(Surroundings around, RehearsalStore store, Clock clock) {
-        return new Rehearsals(around, store, clock);
+    Rehearsals rehearsals(Surroundings around, RehearsalStore store, Writers writers, Clock clock) {
+        return new Rehearsals(around, store, writers, clock);
     }
 
     @Bean

@@ -69,7 +69,7 @@ final class RehearsalRun {
         stop.goOn();
         var chosen = Chosen.of(around.journal(), rehearsal.sample(), stop::goOn);
         int total = chosen.size() * rehearsal.days();
-        store.progress(rehearsal.id(), 0, total);
+        tell(0, total);
         var changed = ChangedSheets.between(live.files(), draft.files());
         var priced = draft.knowledge().tables().stream()
                 .filter(table -> changed.has(source(table)))
@@ -186,11 +186,16 @@ final class RehearsalRun {
         portion.results().forEach(found::add);
         portion.errors().forEach(found::failed);
         done += portion.size();
-        store.progress(rehearsal.id(), done, Math.max(total, done));
+        tell(done, Math.max(total, done));
         stop.goOn();
         int most = around.settings().mostErrors();
         if (found.errors() > most)
             throw new Refused(problems("more than %d users could not be decided on".formatted(most), found));
+    }
+
+    /** Says how far it is, and hears whether somebody wants it to end, perhaps by another member. */
+    private void tell(int done, int total) {
+        if (store.progress(rehearsal.id(), done, total)) stop.order(Rehearsal.State.CANCELLED, "");
     }
 
     private static List<String> problems(String first, Findings found) {

@@ -3,13 +3,18 @@ package io.segue.publication;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where rehearsals and their reports are kept for good. Each method is one transaction. Safe for use by many threads. */
 public interface RehearsalStore {
-    /** A new one that waits; its id is given to it. */
-    Rehearsal queue(Rehearsal wanted);
+    /**
+     * A new one that waits; its id is given to it.
+     *
+     * @param member by which it is to be done
+     */
+    Rehearsal queue(Rehearsal wanted, String member);
 
     /** The rehearsal of that id. */
     Optional<Rehearsal> get(long id);
@@ -20,11 +25,11 @@ public interface RehearsalStore {
     /** From QUEUED to RUNNING; false when it does not wait anymore. */
     boolean begin(long id, Instant at);
 
-    /** From QUEUED to CANCELLED; false when it does not wait anymore. */
-    boolean cancelQueued(long id, Instant at);
+    /** From QUEUED to CANCELLED; of one that is RUNNING it keeps that somebody wants it to end. */
+    void cancel(long id, Instant at);
 
-    /** Keeps how far it is. */
-    void progress(long id, int done, int total);
+    /** Keeps how far it is, and tells whether somebody wants it to end. */
+    boolean progress(long id, int done, int total);
 
     /** To a state in which it has ended. */
     void end(long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at);
@@ -36,6 +41,6 @@ public interface RehearsalStore {
      */
     boolean forget(Collection<String> userIds);
 
-    /** Ends, as FAILED with that problem, every rehearsal that is QUEUED or RUNNING. */
-    void giveUpUnfinished(String problem, Instant at);
+    /** The members by which rehearsals are to be done that are QUEUED or RUNNING, by id; an empty text for none that is known. */
+    Map<Long, String> unfinished();
 }

@@ -1,6 +1,7 @@
 package io.segue.publication;
 
 import io.segue.decisions.Playbooks.Held;
+import io.segue.journal.Writers;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.publication.Rehearsal.State;
 import io.segue.tables.KnowledgeFiles;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rehearsals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
+    /** A member that the database has not heard of for so long is no more. */
+    private static final Duration GONE = Duration.ofSeconds(30);
+
     private static final int LOOK_MILLIS = 100;
     private static final int LAST_USERS_SECONDS = 10;
     /** A decision that takes so many times as long as it should is not waited for. */
@@ -36,6 +41,7 @@ public final class Rehearsals implements AutoCloseable {
 
     private final Surroundings around;
     private final RehearsalStore store;
+    private final Writers writers;
     private final Clock clock;
 
     private final ExecutorService queue = Executors.newSingleThreadExecutor(task -> modest(task, "rehearsal"));
@@ -47,11 +53,30 @@ public final class Rehearsals implements AutoCloseable {
     private volatile boolean closing;
 
     /** Gives up what an earlier process left unfinished. */
-    Rehearsals(Surroundings around, RehearsalStore store, Clock clock) {
+    Rehearsals(Surroundings around, RehearsalStore store, Writers writers, Clock clock) {
         this.around = around;
         this.store = store;
+        this.writers = writers;
         this.clock = clock;
-        store.giveUpUnfinished("interrupted by a restart", clock.instant());
+        giveUp(member -> member.equals(writers.self()) || isGone(member));
+    }
+
+    private void giveUp(Predicate<String> member) {
+        store.unfinished().forEach((id, at) -> {
+            if (member.test(at))
+                store.end(id, State.FAILED, List.of("interrupted by a restart"), null, clock.instant());
+        });
+    }
+
+    private boolean isGone(String member) {
+        return !member.equals(writers.self()) && writers.silence(member).compareTo(GONE) > 0;
+    }
+
+    /** Ended, if the member that was at it is gone. */
+    private Rehearsal looked(Rehearsal rehearsal) {
+        if (rehearsal.finishedAt() != null || stops.containsKey(rehearsal.id())) return rehearsal;
+        giveUp(this::isGone);
+        return store.get(rehearsal.id()).orElse(rehearsal);
     }
 
     /**
@@ -68,22 +93,24 @@ public final class Rehearsals implements AutoCloseable {
         refuseTooMany();
         var limit =
                 Objects.requireNonNullElse(wish.timeLimit(), around.settings().timeLimit());
-        var rehearsal = store.queue(new Rehearsal(
-                0,
-                draftId,
-                draft.version(),
-                State.QUEUED,
-                asOf.truncatedTo(ChronoUnit.MILLIS),
-                wish.sample(),
-                wish.days(),
-                Math.max(1, limit.toSeconds()),
-                0,
-                0,
-                now,
-                null,
-                null,
-                List.of(),
-                null));
+        var rehearsal = store.queue(
+                new Rehearsal(
+                        0,
+                        draftId,
+                        draft.version(),
+                        State.QUEUED,
+                        asOf.truncatedTo(ChronoUnit.MILLIS),
+                        wish.sample(),
+                        wish.days(),
+                        Math.max(1, limit.toSeconds()),
+                        0,
+                        0,
+                        now,
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                writers.self());
         stops.put(rehearsal.id(), new Stop(patience()));
         waiting.incrementAndGet();
         queue.execute(() -> run(rehearsal, draft, limit));
@@ -116,7 +143,7 @@ public final class Rehearsals implements AutoCloseable {
 
     /** The rehearsal of that id, as far as it is. */
     public Optional<Rehearsal> get(long id) {
-        return store.get(id);
+        return store.get(id).map(this::looked);
     }
 
     /** How drafts that are rehearsed together are named, in whatever order. */
@@ -126,14 +153,17 @@ public final class Rehearsals implements AutoCloseable {
 
     /** The one asked for last of a draft. */
     public Optional<Rehearsal> latest(String draftId) {
-        return store.latest(draftId);
+        return store.latest(draftId).map(this::looked);
     }
 
-    /** Ends a rehearsal before its time: at once while it waits, within a moment while it runs. One that ended stays as it is. */
+    /**
+     * Ends a rehearsal before its time: at once while it waits, within a moment while it runs, a few seconds when it does so on another
+     * member. One that ended stays as it is.
+     */
     public Optional<Rehearsal> cancel(long id) {
         var stop = stops.get(id);
         if (stop != null) stop.order(State.CANCELLED, "");
-        store.cancelQueued(id, clock.instant());
+        store.cancel(id, clock.instant());
         return store.get(id);
     }
 

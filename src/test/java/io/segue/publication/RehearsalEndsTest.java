@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segue.decisions.DecisionService;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.publication.Rehearsal.State;
+import io.segue.journal.Writers;
 import io.segue.support.EditedKnowledge;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -120,7 +121,7 @@ class RehearsalEndsTest {
 
         // the next process, as it were, while the first still hangs
         try (var next = new Rehearsals(
-                village.surroundings(Village.settings()), village.bean(RehearsalStore.class), Clock.systemUTC())) {
+                village.surroundings(Village.settings()), village.bean(RehearsalStore.class), village.bean(Writers.class), Clock.systemUTC())) {
             assertThat(next.get(done.id())).contains(done);
             for (var id : new long[] {running.id(), waiting.id()}) {
                 var ended = next.get(id).orElseThrow();
@@ -160,7 +161,7 @@ class RehearsalEndsTest {
         var failing = draftThat("if (true) throw new IllegalStateException(\"odd\");");
 
         try (var strict = new Rehearsals(
-                village.surroundings(Village.settings()), village.bean(RehearsalStore.class), Clock.systemUTC())) {
+                village.surroundings(Village.settings()), village.bean(RehearsalStore.class), village.bean(Writers.class), Clock.systemUTC())) {
             var ended = Village.ended(
                     strict, strict.start("a", failing.files(), WISH).id());
             assertThat(ended.state()).isEqualTo(State.FAILED);
@@ -200,7 +201,7 @@ class RehearsalEndsTest {
         var endless = draftThat("long end = System.nanoTime() + 7000000000L; while (System.nanoTime() < end);");
 
         try (var rehearsals =
-                new Rehearsals(village.surroundings(settings), village.bean(RehearsalStore.class), Clock.systemUTC())) {
+                new Rehearsals(village.surroundings(settings), village.bean(RehearsalStore.class), village.bean(Writers.class), Clock.systemUTC())) {
             var ended = Village.ended(
                     rehearsals, rehearsals.start("a", endless.files(), WISH).id());
 
@@ -250,7 +251,7 @@ class RehearsalEndsTest {
 
     private static Rehearsals rehearsals(Gate gate, RehearsalSettings settings) {
         return new Rehearsals(
-                village.surroundings(settings), gate.before(village.bean(RehearsalStore.class)), Clock.systemUTC());
+                village.surroundings(settings), gate.before(village.bean(RehearsalStore.class)), village.bean(Writers.class), Clock.systemUTC());
     }
 
     /** Holds a rehearsal up before its first user. */

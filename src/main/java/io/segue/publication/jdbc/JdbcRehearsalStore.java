@@ -8,12 +8,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,11 +39,12 @@ class JdbcRehearsalStore implements RehearsalStore {
     }
 
     @Override
-    public Rehearsal queue(Rehearsal wanted) {
+    public Rehearsal queue(Rehearsal wanted, String member) {
         var id = jdbc.queryForObject(
                 """
-                INSERT INTO rehearsal (id, draft, knowledge, state, as_of, sample, days, time_limit, done, total, queued_at, problems)
-                VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM rehearsal), ?, ?, 'QUEUED', ?, ?, ?, ?, 0, 0, ?, '[]')
+                INSERT INTO rehearsal (id, draft, knowledge, state, as_of, sample, days, time_limit, done, total, queued_at, problems,
+                    member)
+                VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM rehearsal), ?, ?, 'QUEUED', ?, ?, ?, ?, 0, 0, ?, '[]', ?)
                 RETURNING id""",
                 Long.class,
                 wanted.draft(),
@@ -49,7 +53,8 @@ class JdbcRehearsalStore implements RehearsalStore {
                 wanted.sample(),
                 wanted.days(),
                 wanted.timeLimitSeconds(),
-                wanted.queuedAt().toEpochMilli());
+                wanted.queuedAt().toEpochMilli(),
+                member);
         return get(Objects.requireNonNull(id)).orElseThrow();
     }
 
@@ -75,17 +80,25 @@ class JdbcRehearsalStore implements RehearsalStore {
     }
 
     @Override
-    public boolean cancelQueued(long id, Instant at) {
-        return jdbc.update(
-                        "UPDATE rehearsal SET state = 'CANCELLED', finished_at = ? WHERE id = ? AND state = 'QUEUED'",
-                        at.toEpochMilli(),
-                        id)
-                == 1;
+    public void cancel(long id, Instant at) {
+        jdbc.update("UPDATE rehearsal SET cancel = 1 WHERE id = ? AND finished_at IS NULL", id);
+        jdbc.update(
+                "UPDATE rehearsal SET state = 'CANCELLED', finished_at = ? WHERE id = ? AND state = 'QUEUED'",
+                at.toEpochMilli(),
+                id);
     }
 
     @Override
-    public void progress(long id, int done, int total) {
-        jdbc.update("UPDATE rehearsal SET done = ?, total = ? WHERE id = ?", done, total, id);
+    public boolean progress(long id, int done, int total) {
+        return jdbc
+                .queryForList(
+                        "UPDATE rehearsal SET done = ?, total = ? WHERE id = ? RETURNING cancel",
+                        Integer.class,
+                        done,
+                        total,
+                        id)
+                .stream()
+                .anyMatch(cancel -> cancel != 0);
     }
 
     @Override
@@ -132,11 +145,11 @@ class JdbcRehearsalStore implements RehearsalStore {
     }
 
     @Override
-    public void giveUpUnfinished(String problem, Instant at) {
-        jdbc.update(
-                "UPDATE rehearsal SET state = 'FAILED', problems = ?, finished_at = ? WHERE state IN ('QUEUED', 'RUNNING')",
-                JSON.writeValueAsString(List.of(problem)),
-                at.toEpochMilli());
+    public Map<Long, String> unfinished() {
+        var members = new TreeMap<Long, String>();
+        jdbc.query("SELECT id, COALESCE(member, '') FROM rehearsal WHERE finished_at IS NULL", (RowCallbackHandler)
+                row -> members.put(row.getLong(1), row.getString(2)));
+        return members;
     }
 
     private static Rehearsal row(ResultSet row, int number) throws SQLException {
