@@ -119,14 +119,16 @@ public final class Refreshes implements AutoCloseable {
     }
 
     /**
-     * Ends a refresh before its time: at once while it waits, within a moment while it runs, and a few seconds when another member leads
-     * it. One that ended stays as it is.
+     * Ends a refresh before its time: at once while it waits, within a moment while it runs, or a few seconds when the member that leads
+     * it hears nothing of it. One that ended stays as it is.
      */
     public Optional<Refresh> cancel(long id) {
         store.cancel(id, clock.instant());
+        var refresh = store.get(id);
         var now = course;
         if (now != null && now.refresh.id() == id) now.cancelled = true;
-        return store.get(id);
+        else if (refresh.isPresent() && !refresh.get().ended()) crew.tell();
+        return refresh;
     }
 
     /** How the finished refresh of that id found users to be distributed. */
@@ -157,12 +159,15 @@ public final class Refreshes implements AutoCloseable {
     }
 
     /**
-     * Looks whether a refresh finished elsewhere, whose standings then count here too, and whether one waits for a member to lead it,
-     * or has lost the one that did. To be called every few seconds; costs two small questions to the database.
+     * Looks whether a refresh finished elsewhere, whose standings then count here too, whether one waits for a member to lead it, or
+     * has lost the one that did, and whether somebody wants the one that this member leads to end. To be called every few seconds; costs
+     * two small questions to the database.
      */
     public void look() {
         standings.look();
-        if (course == null) takeUpSoon();
+        var now = course;
+        if (now == null) takeUpSoon();
+        else now.beat();
     }
 
     private void takeUpSoon() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several members over one database refresh together, fewer and fewer of them from test to test. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefreshClusterTest {
-    private static final Town TOWN = new Town(13, 1200);
+    private static final Town TOWN = new Town(13, 3000);
     private static final Instant LATER = Town.AS_OF.plusSeconds(3600);
 
     @TempDir

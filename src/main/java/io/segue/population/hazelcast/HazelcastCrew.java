@@ -2,7 +2,6 @@ package io.segue.population.hazelcast;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.ExecutionCallback;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
@@ -113,8 +112,9 @@ final class HazelcastCrew implements Crew {
         try {
             for (var member : hazelcast.getCluster().getMembers())
                 if (!member.localMember()) executor.submitToMember(new LookTask(), member);
-        } catch (HazelcastException | RejectedExecutionException e) {
-            LOG.warn("other members will see by themselves that a refresh has finished", e);
+        } catch (RuntimeException e) {
+            // nothing depends on it, and they look every few seconds
+            LOG.warn("other members will see by themselves what became of a refresh", e);
         }
     }
 }
