@@ -289,8 +289,24 @@ abstract class PersonPromises {
     private long rehearsedWith(String userId) {
         var store = segue.bean(RehearsalStore.class);
         var now = Instant.parse("2026-07-01T00:00:00Z");
-        var rehearsal = store.queue(new Rehearsal(
-                0, "d1", "k", Rehearsal.State.QUEUED, AS_OF, null, 1, 60, 0, 0, now, null, null, List.of(), null), "sole");
+        var rehearsal = store.queue(
+                new Rehearsal(
+                        0,
+                        "d1",
+                        "k",
+                        Rehearsal.State.QUEUED,
+                        AS_OF,
+                        null,
+                        1,
+                        60,
+                        0,
+                        0,
+                        now,
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                "sole");
         var samples = List.of(
                 new RehearsalReport.Sample(userId, "a", "b", List.of(), List.of()),
                 new RehearsalReport.Sample("neighbour", "a", "b", List.of(), List.of()));

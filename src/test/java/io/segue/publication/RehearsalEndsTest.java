@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.decisions.DecisionService;
+import io.segue.journal.Writers;
 import io.segue.population.AsOfInTheFuture;
 import io.segue.publication.Rehearsal.State;
-import io.segue.journal.Writers;
 import io.segue.support.EditedKnowledge;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -121,7 +121,10 @@ class RehearsalEndsTest {
 
         // the next process, as it were, while the first still hangs
         try (var next = new Rehearsals(
-                village.surroundings(Village.settings()), village.bean(RehearsalStore.class), village.bean(Writers.class), Clock.systemUTC())) {
+                village.surroundings(Village.settings()),
+                village.bean(RehearsalStore.class),
+                village.bean(Writers.class),
+                Clock.systemUTC())) {
             assertThat(next.get(done.id())).contains(done);
             for (var id : new long[] {running.id(), waiting.id()}) {
                 var ended = next.get(id).orElseThrow();
@@ -161,7 +164,10 @@ class RehearsalEndsTest {
         var failing = draftThat("if (true) throw new IllegalStateException(\"odd\");");
 
         try (var strict = new Rehearsals(
-                village.surroundings(Village.settings()), village.bean(RehearsalStore.class), village.bean(Writers.class), Clock.systemUTC())) {
+                village.surroundings(Village.settings()),
+                village.bean(RehearsalStore.class),
+                village.bean(Writers.class),
+                Clock.systemUTC())) {
             var ended = Village.ended(
                     strict, strict.start("a", failing.files(), WISH).id());
             assertThat(ended.state()).isEqualTo(State.FAILED);
@@ -200,8 +206,11 @@ class RehearsalEndsTest {
         var settings = new RehearsalSettings(Duration.ofMinutes(2), 2, 10, Duration.ofMillis(250));
         var endless = draftThat("long end = System.nanoTime() + 7000000000L; while (System.nanoTime() < end);");
 
-        try (var rehearsals =
-                new Rehearsals(village.surroundings(settings), village.bean(RehearsalStore.class), village.bean(Writers.class), Clock.systemUTC())) {
+        try (var rehearsals = new Rehearsals(
+                village.surroundings(settings),
+                village.bean(RehearsalStore.class),
+                village.bean(Writers.class),
+                Clock.systemUTC())) {
             var ended = Village.ended(
                     rehearsals, rehearsals.start("a", endless.files(), WISH).id());
 
@@ -251,7 +260,10 @@ class RehearsalEndsTest {
 
     private static Rehearsals rehearsals(Gate gate, RehearsalSettings settings) {
         return new Rehearsals(
-                village.surroundings(settings), gate.before(village.bean(RehearsalStore.class)), village.bean(Writers.class), Clock.systemUTC());
+                village.surroundings(settings),
+                gate.before(village.bean(RehearsalStore.class)),
+                village.bean(Writers.class),
+                Clock.systemUTC());
     }
 
     /** Holds a rehearsal up before its first user. */
