@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Kills one of three members while it has everyone decided on, and has a fourth join, both under load. */
 final class LostMember {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration MOST_TO_SEE = Duration.ofMinutes(3);
-    private static final Duration MOST_REFRESHING = Duration.ofMinutes(5);
 
     private LostMember() {}
 
@@ -29,7 +26,7 @@ final class LostMember {
             Thread.sleep(1000L * seconds);
             load.part("loss");
             var lost = cluster.members().get(0);
-            var refresh = refresh(lost);
+            var refresh = Refreshing.begin(lost);
             Thread.sleep(100);
             long killed = System.nanoTime();
             cluster.kill(lost);
@@ -46,8 +43,10 @@ final class LostMember {
             load.stop();
 
             var left = cluster.members().get(0);
-            System.out.printf("the refresh of the killed member ended %s%n", ended(left, refresh, wrong));
-            var again = ended(left, refresh(left), wrong);
+            var state = ended(left, refresh);
+            System.out.printf("the refresh that the killed member led ended %s%n", state);
+            if (!state.equals("DONE")) wrong.add("the refresh that the killed member led ended %s", state);
+            var again = ended(left, Refreshing.begin(left));
             if (!again.equals("DONE")) wrong.add("a refresh afterwards ended %s", again);
             Check.all(cluster, book, wrong);
         }
@@ -59,28 +58,9 @@ final class LostMember {
         return Math.max(0, (end - begin) / 1e9);
     }
 
-    /** Has everyone decided on; the id. */
-    private static String refresh(Cluster.Member member) throws IOException {
-        return Door.json(Door.post(member, "/v1/refresh", PATIENCE)).get("id").asString();
-    }
-
-    private static String ended(Cluster.Member member, String refresh, Wrong wrong) throws IOException {
-        long end = System.nanoTime() + MOST_REFRESHING.toNanos();
-        while (System.nanoTime() < end) {
-            var state = state(member, refresh);
-            if (state.isPresent()
-                    && !state.get().equals("QUEUED")
-                    && !state.get().equals("RUNNING")) return state.get();
-            Cluster.pause();
-        }
-        wrong.add("refresh %s did not end within %s", refresh, MOST_REFRESHING);
-        return "never";
-    }
-
-    private static Optional<String> state(Cluster.Member member, String refresh) throws IOException {
-        var answer = Door.get(member, "/v1/refresh/" + refresh, PATIENCE);
-        return answer.status() == 200
-                ? Optional.of(Door.json(answer).get("state").asString())
-                : Optional.empty();
+    private static String ended(Cluster.Member member, String refresh) throws IOException {
+        return Refreshing.ended(member, refresh)
+                .map(told -> told.get("state").asString())
+                .orElse("never");
     }
 }

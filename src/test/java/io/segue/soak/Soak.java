@@ -27,6 +27,9 @@ final class Soak {
                     case "database" -> LostDatabase.run(jar, directory, number(args, 30), seed());
                     case "disk" -> disk(jar, directory);
                     case "split" -> SplitNetwork.run(jar, directory, number(args, 30), seed());
+                    case "scale" ->
+                        Scaling.run(
+                                jar, directory, number(args, 20_000), args.length > 3 ? Integer.parseInt(args[3]) : 50);
                     default -> List.of("there is no such scenario");
                 };
         System.exit(wrong.isEmpty() ? 0 : 1);
