@@ -135,7 +135,7 @@ class DoorsTest {
         "GET,/v1/nowhere,404",
         "GET,/nowhere,404",
         "GET,/,404",
-        "GET,/v1/users/ann,404",
+        "GET,/v1/users/ann,405",
         "GET,/v1/users/ann/decision?asOf=garbage,400",
         "GET,/v1/users/ann/decision?asOf=,400",
         "GET,/v1/users/ann/decision?asOf=2026-06-30,400",

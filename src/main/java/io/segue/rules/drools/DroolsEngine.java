@@ -53,18 +53,18 @@ public final class DroolsEngine implements Engine {
             String version, List<DecisionTable> tables, List<DrlFile> drls, List<Rule> rules, Problems problems) {
         return withOwnLoader(() -> {
             var services = KieServices.get();
-            // the compiler remembers by path and by release, so each build has its own
+            // the repository remembers by release, so each build has its own
             var build = "v" + version + "_" + BUILDS.incrementAndGet();
             var release = services.newReleaseId("io.segue", "knowledge", build);
             var files = services.newKieFileSystem().generateAndWritePomXML(release);
             var origins = new HashMap<String, String>();
             for (int i = 0; i < tables.size(); i++) {
                 if (tables.get(i).rules().stream().allMatch(Rule::always)) continue;
-                var path = "src/main/resources/io/segue/%s/table%d/table.drl".formatted(build, i);
+                // packages are named the same in each build: loaders keep a lock for every name of a class that they
+                // were ever
+                // asked for, and the compiler asks for many in each package
+                var path = "src/main/resources/io/segue/knowledge/table%d/table.drl".formatted(i);
                 origins.put(path, tables.get(i).sheet().workbook());
-                // the same in each build: loaders keep a lock for every name of a class that they were ever asked for,
-                // and the
-                // compiler asks for many in each package
                 files.write(path, CanonicalTable.drl(tables.get(i), "io.segue.knowledge.table" + i));
             }
             for (var drl : drls) {
