@@ -46,12 +46,16 @@ class DiscreetLogsTest {
             jdbc.execute("ALTER TABLE event RENAME TO event_sesame");
             assertThat(segue.post("/v1/track", track("three")).statusCode()).isEqualTo(503);
             assertThat(segue.ask("/v1/users/u-sesame-three/decision").statusCode())
-                    .isEqualTo(500);
+                    .isEqualTo(503);
             jdbc.execute("ALTER TABLE event_sesame RENAME TO event");
         }
 
         assertThat(output.getAll())
-                .contains("GET /v1/users/{userId}/decision failed", "events could not be committed", "SQLITE_ERROR")
+                .contains(
+                        "GET /v1/users/{userId}/decision failed",
+                        "events could not be committed",
+                        "the journal cannot be read",
+                        "SQLITE_ERROR")
                 .contains("at io.segue.journal.jdbc.JdbcJournal")
                 .doesNotContain(SECRET)
                 .doesNotContain(RunningSegue.ADMIN_KEY, RunningSegue.WRITE_KEY);

@@ -399,6 +399,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
+            LOG.error("the journal cannot be written", e);
             throw new JournalUnavailable("the journal cannot be written", e);
         }
     }
@@ -416,6 +417,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
+            LOG.error("the journal cannot be read", e);
             throw new JournalUnavailable("the journal cannot be read", e);
         }
     }
