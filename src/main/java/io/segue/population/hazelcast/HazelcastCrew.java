@@ -9,6 +9,7 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.spi.exception.TargetNotMemberException;
+import io.segue.journal.RecordKey;
 import io.segue.population.Assignment;
 import io.segue.population.Crew;
 import io.segue.population.MemberGone;
@@ -30,9 +31,6 @@ final class HazelcastCrew implements Crew {
     static final String EXECUTOR = "refreshes";
 
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastCrew.class);
-
-    /** As the map of memories has them. */
-    private static final String USER = "u:";
 
     private final HazelcastInstance hazelcast;
     private final IExecutorService executor;
@@ -66,9 +64,11 @@ final class HazelcastCrew implements Crew {
         return hazelcast.getCluster().getMembers().stream().map(Member::getUuid).collect(Collectors.toSet());
     }
 
+    /** Keys are those of the map of memories. */
     @Override
     public UUID holder(String userId) {
-        @Nullable Member owner = partitions.getPartition(USER + userId).getOwner();
+        @Nullable
+        Member owner = partitions.getPartition(RecordKey.user(userId).text()).getOwner();
         return owner == null ? self : owner.getUuid();
     }
 

@@ -58,12 +58,6 @@ final class DigestWriter implements AutoCloseable {
         }
     }
 
-    Set<RecordKey> due() {
-        synchronized (due) {
-            return Set.copyOf(due);
-        }
-    }
-
     private void writeAll() {
         try {
             for (var keys = next(); !keys.isEmpty() && !Thread.interrupted(); keys = next()) write(keys);

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -260,10 +259,5 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     public void close() {
         digests.close();
         guard.close();
-    }
-
-    /** The keys for which a digest is due. */
-    Set<RecordKey> undigested() {
-        return digests.due();
     }
 }
