@@ -2,6 +2,7 @@ package io.segue.journal;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Which processes may write to the journal. It is in the database that members agree on it, so that of two halves of a cluster
@@ -13,6 +14,18 @@ public interface Writers {
 
     /** Takes a place, or takes it again after it was lost. */
     void enter();
+
+    /** Whether other processes may have places too. */
+    boolean isShared();
+
+    /** The ids of others that have a place and were heard of in the last seconds. */
+    Set<String> others();
+
+    /**
+     * This process sees all of the others, and they see it, so that each hears what the others write. Until then it may not write and
+     * is not trusted.
+     */
+    void meet();
 
     /** Gives up the place of this process, which did all that it had to. */
     void leave();

@@ -28,9 +28,18 @@ final class Databases {
 
     /** @param directory where SQLite's file goes; not used with another database */
     static HikariDataSource open(DatabaseSettings settings, Path directory) {
+        return open(settings, directory, "segue", settings.connections());
+    }
+
+    /** For what must not wait until others give a connection back: two of its own. */
+    static HikariDataSource apart(DatabaseSettings settings, Path directory) {
+        return open(settings, directory, "segue-apart", 2);
+    }
+
+    private static HikariDataSource open(DatabaseSettings settings, Path directory, String name, int connections) {
         var pool = new HikariConfig();
-        pool.setPoolName("segue");
-        pool.setMaximumPoolSize(settings.connections());
+        pool.setPoolName(name);
+        pool.setMaximumPoolSize(connections);
         if (settings.isSqlite()) {
             pool.setDataSource(sqlite(directory.resolve(FILE)));
             pool.setExceptionOverride(new SqliteFailures());

@@ -44,8 +44,10 @@ class JournalConfig {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Writers writers(DataSource dataSource, Dialect dialect) {
-        return dialect == Dialect.SQLITE ? new SoleWriter(dataSource) : new SharedWriters(dataSource);
+    Writers writers(DataSource dataSource, DatabaseSettings settings, DataDirectory directory) {
+        return settings.isSqlite()
+                ? new SoleWriter(dataSource)
+                : new SharedWriters(Databases.apart(settings, directory.path()));
     }
 
     @Bean

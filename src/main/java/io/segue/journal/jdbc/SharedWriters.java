@@ -1,15 +1,17 @@
 package io.segue.journal.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.segue.journal.Writers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +24,14 @@ final class SharedWriters implements Writers, AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
     /** So long the answer to one attempt may take, the wait for a connection among it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Of a member that was heard of longer ago it is not expected that it writes. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
     /** Rows of processes that ended long ago, whom nobody expelled because nobody else was there. */
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private static final String NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
 
-    private final DataSource database;
+    private final HikariDataSource database;
     private final String self = UUID.randomUUID().toString();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "journal-writers");
@@ -36,12 +40,14 @@ final class SharedWriters implements Writers, AutoCloseable {
     });
 
     private volatile boolean entered;
+    private volatile boolean met;
     private volatile long asked = System.nanoTime();
     private volatile boolean heard;
     private volatile long suspected = System.nanoTime();
     private volatile long trustedFrom = System.nanoTime();
 
-    SharedWriters(DataSource database) {
+    /** @param database of its own, closed with it: a sign of life must not wait for others' connections */
+    SharedWriters(HikariDataSource database) {
         this.database = database;
         enter();
         clockwork.scheduleWithFixedDelay(this::tell, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -110,14 +116,41 @@ final class SharedWriters implements Writers, AutoCloseable {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public Set<String> others() {
+        var others = new HashSet<String>();
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT id FROM journal_writer WHERE id <> ? AND expelled IS NULL AND seen_at > " + NOW + " - "
+                                + LATELY.toMillis())) {
+            select.setString(1, self);
+            try (var found = select.executeQuery()) {
+                while (found.next()) others.add(found.getString(1));
+            }
+            return others;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell which members write", e);
+        }
+    }
+
+    @Override
+    public void meet() {
+        met = true;
+    }
+
+    @Override
     public boolean mayWrite() {
-        return entered && !stoodStill();
+        return met && entered && !stoodStill();
     }
 
     @Override
     public boolean isTrusted() {
         // while the database is away nobody can expel, so one that lost sight of nobody still has its place
-        return entered && !stoodStill() && suspected - trustedFrom < 0;
+        return met && entered && !stoodStill() && suspected - trustedFrom < 0;
     }
 
     /** A process that was stopped for a while may have been expelled meanwhile. */
@@ -189,5 +222,6 @@ final class SharedWriters implements Writers, AutoCloseable {
     @Override
     public void close() {
         clockwork.shutdownNow();
+        database.close();
     }
 }

@@ -4,6 +4,7 @@ import io.segue.journal.Writers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The only process on its database, which the lock of the data directory sees to. */
@@ -26,6 +27,19 @@ final class SoleWriter implements Writers {
 
     @Override
     public void enter() {}
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public Set<String> others() {
+        return Set.of();
+    }
+
+    @Override
+    public void meet() {}
 
     @Override
     public void leave() {}

@@ -60,7 +60,7 @@ final class ClusterHealth implements HealthIndicator, AutoCloseable {
                     .build();
         if (!writers.mayWrite())
             return Health.outOfService()
-                    .withDetail("reason", "the other members gave this one up, and it is not back among them yet")
+                    .withDetail("reason", "it is not among the other members that write to this database")
                     .build();
         return Health.up()
                 .withDetail("members", hazelcast.getCluster().getMembers().size())

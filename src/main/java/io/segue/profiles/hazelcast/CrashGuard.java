@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,9 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** Those that joined a moment ago, or ended without a word, are seen to within a few seconds. */
+    private static final int WORTH_TELLING = 20;
 
     private final HazelcastInstance hazelcast;
     private final IMap<String, Cell> map;
@@ -47,6 +51,7 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
     });
 
     private final AtomicInteger losses = new AtomicInteger();
+    private int looks; // its own thread's
     private int before = 1; // guarded by this
     private long lastLoss = System.nanoTime() - TOGETHER.toNanos(); // guarded by this
 
@@ -62,7 +67,29 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleEvent.LifecycleState.MERGED) guard.thread.execute(guard::comeBack);
         });
+        if (writers.isShared()) guard.thread.execute(guard::meet);
         return guard;
+    }
+
+    /** A process that writes to the same journal and is no member would not hear of what this one writes, nor be heard. */
+    private void meet() {
+        boolean strangers = true;
+        try {
+            var members = hazelcast.getCluster().getMembers().stream()
+                    .map(member -> member.getAttribute(WRITER))
+                    .collect(Collectors.toSet());
+            strangers = !members.containsAll(writers.others());
+        } catch (RuntimeException e) {
+            LOG.warn("the database does not tell which members write", e);
+        }
+        if (!strangers) {
+            writers.meet();
+            return;
+        }
+        if (++looks == WORTH_TELLING)
+            LOG.warn("another process writes to this database and is no member of this cluster: until it is, this one"
+                    + " takes no events; see segue.hazelcast.members");
+        thread.schedule(this::meet, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

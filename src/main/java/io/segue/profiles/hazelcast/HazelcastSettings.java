@@ -32,6 +32,11 @@ public record HazelcastSettings(
                     "segue.hazelcast.members and segue.hazelcast.dns are both given, expected one of them");
     }
 
+    /** Whether it is to be one of several. */
+    boolean joinsOthers() {
+        return !members.isEmpty() || dns != null;
+    }
+
     /** A member by itself, on loopback. */
     public static HazelcastSettings alone(String clusterName, int port) {
         return among(clusterName, port, List.of());

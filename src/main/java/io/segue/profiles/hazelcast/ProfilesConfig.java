@@ -26,6 +26,10 @@ class ProfilesConfig {
     /** Its close is a graceful leave. */
     @Bean(destroyMethod = "shutdown")
     HazelcastInstance hazelcast(HazelcastSettings settings, Writers writers, List<ExecutorConfig> executors) {
+        if (!writers.isShared() && settings.joinsOthers())
+            throw new IllegalStateException(
+                    "segue.hazelcast names other members, but each would keep its events in an SQLite of its own;"
+                            + " give all of them one PostgreSQL with segue.database.url");
         return Member.start(settings, writers.self(), executors);
     }
 

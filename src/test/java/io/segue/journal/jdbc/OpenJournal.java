@@ -48,7 +48,10 @@ public final class OpenJournal implements AutoCloseable {
                 .placeholders(dialect.placeholders())
                 .load()
                 .migrate();
-        writers = dialect == Dialect.SQLITE ? new SoleWriter(database) : new SharedWriters(database);
+        writers = dialect == Dialect.SQLITE
+                ? new SoleWriter(database)
+                : new SharedWriters(Databases.apart(settings, directory));
+        writers.meet();
         journal = new JdbcJournal(
                 database, dialect, writers, new JournalSettings(underWay, 4000, null), meters, mostCharacters);
     }
