@@ -390,14 +390,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private <T> T writing(Reading<T> work) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try {
-                var result = work.from(connection);
-                connection.commit();
-                return result;
-            } finally {
-                // nothing is left to roll back after a commit
-                connection.rollback();
-            }
+            // the pool rolls back what was not committed; done here, its failure would stand before what failed first
+            var result = work.from(connection);
+            connection.commit();
+            return result;
         } catch (SQLException e) {
             LOG.error("the journal cannot be written", e);
             throw new JournalUnavailable("the journal cannot be written", e);
@@ -411,11 +407,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             connection.setAutoCommit(false);
             if (connection.getTransactionIsolation() < Connection.TRANSACTION_REPEATABLE_READ)
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return reading.from(connection);
-            } finally {
-                connection.rollback();
-            }
+            return reading.from(connection);
         } catch (SQLException e) {
             LOG.error("the journal cannot be read", e);
             throw new JournalUnavailable("the journal cannot be read", e);
