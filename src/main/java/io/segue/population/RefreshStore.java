@@ -26,6 +26,9 @@ public interface RefreshStore {
     /** Changes whenever a refresh becomes DONE; 0 before the first. */
     long lastFinished();
 
+    /** Changes whenever users are taken out of results. */
+    long takenOut();
+
     /** The one asked for first of those that have not ended; the others wait for it. */
     Optional<Unfinished> next();
 
@@ -75,10 +78,9 @@ public interface RefreshStore {
 
     /**
      * Takes what was kept of those users out of the results of every refresh, and out of what went wrong; in several transactions.
-     *
-     * @return whether that is all; false while a refresh runs that may yet write of them
+     * What a refresh that runs writes of them afterwards is taken out when it ends.
      */
-    boolean forget(Collection<String> userIds);
+    void forget(Collection<String> userIds);
 
     /** How a DONE refresh found users to be distributed; empty for any other. */
     Optional<Distribution> distribution(long id);

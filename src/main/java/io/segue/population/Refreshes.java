@@ -148,20 +148,18 @@ public final class Refreshes implements AutoCloseable {
 
     /**
      * Takes those users out of the results of every refresh. How many there were in each segment, and what features go with each
-     * other, stays as it was counted.
-     *
-     * @return whether that is all; false while a refresh runs that may yet write of them, so that it is to be asked for again
+     * other, stays as it was counted. What a refresh that runs writes of them afterwards is taken out when it ends, and nobody sees it before.
      */
-    public boolean forget(Collection<String> userIds) {
-        boolean all = store.forget(userIds);
-        standings.forget();
-        return all;
+    public void forget(Collection<String> userIds) {
+        store.forget(userIds);
+        standings.look();
+        crew.tell();
     }
 
     /**
      * Looks whether a refresh finished elsewhere, whose standings then count here too, whether one waits for a member to lead it, or
      * has lost the one that did, and whether somebody wants the one that this member leads to end. To be called every few seconds; costs
-     * two small questions to the database.
+     * three small questions to the database.
      */
     public void look() {
         standings.look();

@@ -23,6 +23,7 @@ public final class StoredStandings implements Standings {
     private final RefreshStore store;
     private volatile List<StoredView> finished = List.of();
     private volatile long lastFinished;
+    private volatile long takenOut;
 
     public StoredStandings(RefreshStore store) {
         this.store = store;
@@ -48,9 +49,17 @@ public final class StoredStandings implements Standings {
         return views.isEmpty() ? Optional.empty() : Optional.of(views.get(views.size() - 1).refresh);
     }
 
-    /** Takes note of refreshes that finished meanwhile on whatever member. Costs one small question when none did. */
+    /**
+     * Takes note of refreshes that finished meanwhile on whatever member, and of users who were taken out of their results. Costs two
+     * small questions when there were none.
+     */
     void look() {
         if (store.lastFinished() != lastFinished) reload();
+        long now = store.takenOut();
+        if (now == takenOut) return;
+        // what is held is read again when it is next asked for
+        for (var view : finished) view.drop();
+        takenOut = now;
     }
 
     /** Takes note of refreshes that finished meanwhile. */
@@ -72,11 +81,6 @@ public final class StoredStandings implements Standings {
         lastFinished = last;
     }
 
-    /** Users were taken out of the results: what is held of them is read again when it is next asked for. */
-    void forget() {
-        for (var view : finished) view.placings = null;
-    }
-
     private static final class StoredView implements View {
         private final RefreshStore store;
         private final Refresh refresh;
@@ -91,7 +95,12 @@ public final class StoredStandings implements Standings {
 
         synchronized void hold(boolean held) {
             this.held = held;
-            if (!held) placings = null;
+            if (!held) drop();
+        }
+
+        /** Not while it is read, lest what was read before is held. */
+        synchronized void drop() {
+            placings = null;
         }
 
         @Override

@@ -12,19 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Erases people. What was made of their events goes first and the events last, so that one who is half erased is still known, and is
  * erased wholly when that is asked for again. Safe for use by many threads.
  */
-public final class Erasure implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
-    private static final int LOOK_AGAIN_SECONDS = 2;
+public final class Erasure {
     private static final String ERASED = "user.erased";
 
     private final Profiles profiles;
@@ -33,11 +26,6 @@ public final class Erasure implements AutoCloseable {
     private final Rehearsals rehearsals;
     private final Trail trail;
     private final Clock clock;
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "erasure");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     Erasure(Profiles profiles, Journal journal, Refreshes refreshes, Rehearsals rehearsals, Trail trail, Clock clock) {
         this.profiles = profiles;
@@ -50,14 +38,14 @@ public final class Erasure implements AutoCloseable {
 
     /**
      * Erases the person that the id stands for: what was done and said under every id merged into it, and by the anonymous visitors that are
-     * the person's by now, and all that was made of it. A refresh or rehearsal that runs meanwhile may write of the person once more; that
-     * is taken out when it has ended. Empty for an id never seen, or erased already.
+     * the person's by now, and all that was made of it. A refresh or rehearsal that runs meanwhile ends
+     * without the person. Empty for an id never seen, or erased already.
      */
     public Optional<Erased> erase(String userId, Actor by) {
         var records = profiles.records(userId);
         if (records.isEmpty()) {
             // whoever asks again may have been answered nothing the first time
-            forgetElsewhere(List.of(userId));
+            forgetResults(List.of(userId));
             trail.failed(by, ERASED, userId, "nobody is known by the id");
             return Optional.empty();
         }
@@ -77,33 +65,17 @@ public final class Erasure implements AutoCloseable {
                 .map(person -> person.userId())
                 .orElse(asked);
         trail.did(by, "user.erasure.begun", asked, "of the ids with the SHA-256 " + Trail.hashes(ids));
-        refreshes.forget(ids);
-        rehearsals.forget(ids);
+        forgetResults(ids);
         int events = journal.erase(records);
         var erasedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        forgetElsewhere(ids);
+        // of what began meanwhile and read the events just before
+        forgetResults(ids);
         trail.did(by, ERASED, asked, "%d events are gone or name nobody anymore".formatted(events));
         return new Erased(userId, ids, events, erasedAt);
     }
 
-    /** Now, and again while something runs that read of them before. */
-    private void forgetElsewhere(List<String> ids) {
-        boolean all = refreshes.forget(ids) & rehearsals.forget(ids);
-        if (!all) later.schedule(() -> again(ids), LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void again(List<String> ids) {
-        try {
-            forgetElsewhere(ids);
-        } catch (RuntimeException e) {
-            LOG.warn("results that name someone who was erased could not be looked through; it is tried again", e);
-            later.schedule(() -> again(ids), LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    /** What still runs is given up when the next process begins, and its results with it. */
-    @Override
-    public void close() {
-        later.shutdownNow();
+    private void forgetResults(List<String> ids) {
+        refreshes.forget(ids);
+        rehearsals.forget(ids);
     }
 }

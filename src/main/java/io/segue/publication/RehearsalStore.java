@@ -31,15 +31,14 @@ public interface RehearsalStore {
     /** Keeps how far it is, and tells whether somebody wants it to end. */
     boolean progress(long id, int done, int total);
 
-    /** To a state in which it has ended. */
+    /** To a state in which it has ended. Who was erased while it ran is left out. */
     void end(long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at);
 
     /**
-     * Takes those users out of the samples of every report, and out of what went wrong; in several transactions.
-     *
-     * @return whether that is all; false while a rehearsal runs that may yet write of them
+     * Takes those users out of the samples of every report, and out of what went wrong; in several transactions. A rehearsal that runs
+     * ends without them.
      */
-    boolean forget(Collection<String> userIds);
+    void forget(Collection<String> userIds);
 
     /** The members by which rehearsals are to be done that are QUEUED or RUNNING, by id; an empty text for none that is known. */
     Map<Long, String> unfinished();

@@ -123,12 +123,10 @@ public final class Rehearsals implements AutoCloseable {
     }
 
     /**
-     * Takes those users out of the samples of every report; what was counted stays.
-     *
-     * @return whether that is all; false while a rehearsal runs that may yet write of them, so that it is to be asked for again
+     * Takes those users out of the samples of every report; what was counted stays. A rehearsal that runs ends without them.
      */
-    public boolean forget(Collection<String> userIds) {
-        return store.forget(userIds);
+    public void forget(Collection<String> userIds) {
+        store.forget(userIds);
     }
 
     private void refuseTooMany() {

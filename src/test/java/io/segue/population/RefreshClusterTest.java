@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.segue.journal.Journal;
+import io.segue.metrics.Percentiles;
 import io.segue.support.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,36 @@ class RefreshClusterTest {
 
     @Test
     @Order(3)
+    void who_was_taken_out_at_one_member_has_no_standing_at_any() {
+        var latest = first.bean(StoredStandings.class).latest().orElseThrow();
+        var erased = first.bean(RefreshStore.class).placings(latest.id()).get(0).userId();
+        var held = third.bean(StoredStandings.class).at(LATER);
+        assertThat(held.percentiles(erased)).isNotEqualTo(Percentiles.NONE);
+
+        second.refreshes().forget(List.of(erased));
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> held.percentiles(erased)
+                .equals(Percentiles.NONE));
+    }
+
+    @Test
+    @Order(4)
+    void who_is_taken_out_at_one_member_is_in_no_result_of_what_another_leads() {
+        var running = underWay(Town.AS_OF);
+        var other = leader() == second ? first : second;
+        var erased = List.of(TOWN.deeds.firstKey(), TOWN.deeds.lastKey());
+        other.refreshes().forget(erased);
+
+        assertThat(RefreshingSegue.ended(other.refreshes(), running.id()).state())
+                .isEqualTo(Refresh.State.DONE);
+        assertThat(first.results(running.id()))
+                .hasSize(TOWN.deeds.size() - 2)
+                .extracting(row -> row.get("user_id"))
+                .doesNotContainAnyElementsOf(erased);
+    }
+
+    @Test
+    @Order(5)
     void any_member_ends_what_another_leads() {
         var running = underWay(Town.AS_OF);
         var waiting = first.refreshes().start(Town.AS_OF);
@@ -129,7 +160,7 @@ class RefreshClusterTest {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void a_member_that_is_lost_takes_nothing_with_it() {
         var running = underWay(Town.AS_OF);
         assertThat(leader()).isNotSameAs(third);
@@ -143,7 +174,7 @@ class RefreshClusterTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void another_member_ends_what_a_lost_one_led() {
         var running = underWay(Town.AS_OF);
         var leader = leader();

@@ -265,6 +265,27 @@ class RefreshEndsTest {
         }
     }
 
+    @Test
+    void who_is_erased_while_a_refresh_runs_is_in_none_of_its_results_and_errors() throws Exception {
+        var gate = new Gate();
+        try (var refreshes = refreshes(troubledBy("u005"), gate.before(segue.bean(RefreshStore.class)))) {
+            var running = refreshes.start(LATER);
+            gate.reached.await();
+            segue.refreshes().forget(List.of("u005", "u006"));
+            gate.open.countDown();
+            var ended = RefreshingSegue.ended(refreshes, running.id());
+
+            assertThat(ended.state()).isEqualTo(Refresh.State.DONE);
+            assertThat(ended.errors()).containsExactly("a user who is erased by now could not be decided on");
+            assertThat(segue.results(running.id()))
+                    .hasSize(TOWN.deeds.size() - 2)
+                    .extracting(row -> row.get("user_id"))
+                    .doesNotContain("u005", "u006");
+        }
+        // whoever comes back counts again
+        assertThat(segue.results(segue.refreshed(LATER).id())).hasSize(TOWN.deeds.size());
+    }
+
     private static Refreshes refreshes(Profiles profiles, RefreshStore store) {
         return new Refreshes(
                 segue.bean(Journal.class),

@@ -80,7 +80,8 @@ abstract class PersonPromises {
         jdbc().update(
                         "UPDATE refresh SET errors = ?",
                         "[\"%s: no such plan\",\"neighbour: no such plan\"]".formatted(ids.get(0)));
-        var rehearsal = rehearsedWith(ids.get(0));
+        var rehearsal = rehearsing();
+        rehearsed(rehearsal, ids.get(0));
         assertThat(placesOf("secret")).contains("event", "app_user", "refresh", "refresh_member", "rehearsal");
 
         var erased = Http.json(erase("oldest-secret"));
@@ -110,6 +111,18 @@ abstract class PersonPromises {
         assertThat(report.gaps().get(0).samples()).containsExactly("neighbour");
         assertThat(report.decisions().get(0).samples()).extracting("userId").containsExactly("neighbour");
         assertThat(report.decisions().get(0).users()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rehearsal_that_runs_while_somebody_is_erased_ends_without_them() {
+        segue.send(List.of(use("private", "p1", "2026-06-01T10:00:00Z")));
+        var rehearsal = rehearsing();
+        assertThat(erase("private").statusCode()).isEqualTo(200);
+        rehearsed(rehearsal, "private");
+
+        var ended = segue.bean(RehearsalStore.class).get(rehearsal).orElseThrow();
+        assertThat(ended.state()).isEqualTo(Rehearsal.State.DONE);
+        assertThat(placesOf("private")).isEmpty();
     }
 
     @Test
@@ -286,7 +299,7 @@ abstract class PersonPromises {
         return (code + " " + out).strip();
     }
 
-    private long rehearsedWith(String userId) {
+    private long rehearsing() {
         var store = segue.bean(RehearsalStore.class);
         var now = Instant.parse("2026-07-01T00:00:00Z");
         var rehearsal = store.queue(
@@ -307,6 +320,11 @@ abstract class PersonPromises {
                         List.of(),
                         null),
                 "sole");
+        assertThat(store.begin(rehearsal.id(), now)).isTrue();
+        return rehearsal.id();
+    }
+
+    private void rehearsed(long rehearsal, String userId) {
         var samples = List.of(
                 new RehearsalReport.Sample(userId, "a", "b", List.of(), List.of()),
                 new RehearsalReport.Sample("neighbour", "a", "b", List.of(), List.of()));
@@ -327,8 +345,13 @@ abstract class PersonPromises {
                 List.of(),
                 List.of(),
                 List.of());
-        store.end(rehearsal.id(), Rehearsal.State.DONE, List.of(userId + ": odd"), report, now);
-        return rehearsal.id();
+        segue.bean(RehearsalStore.class)
+                .end(
+                        rehearsal,
+                        Rehearsal.State.DONE,
+                        List.of(userId + ": odd"),
+                        report,
+                        Instant.parse("2026-07-01T00:01:00Z"));
     }
 
     /** The tables that hold that text in any column. */
@@ -341,6 +364,8 @@ abstract class PersonPromises {
                 "refresh",
                 "refresh_member",
                 "refresh_lift",
+                "refresh_erased",
+                "rehearsal_erased",
                 "rehearsal",
                 "audit",
                 "draft",

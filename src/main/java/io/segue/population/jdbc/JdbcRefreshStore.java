@@ -38,6 +38,7 @@ class JdbcRefreshStore implements RefreshStore {
     private final RefreshTable refreshes;
     private final MemberTable members;
     private final LiftTable lifts;
+    private final ErasedTable erased;
 
     JdbcRefreshStore(DataSource database) {
         var jdbc = new JdbcTemplate(database);
@@ -45,6 +46,7 @@ class JdbcRefreshStore implements RefreshStore {
         refreshes = new RefreshTable(jdbc);
         members = new MemberTable(jdbc);
         lifts = new LiftTable(jdbc);
+        erased = new ErasedTable(jdbc);
     }
 
     @Override
@@ -83,6 +85,11 @@ class JdbcRefreshStore implements RefreshStore {
     }
 
     @Override
+    public long takenOut() {
+        return erased.times();
+    }
+
+    @Override
     public Optional<Unfinished> next() {
         return refreshes.next();
     }
@@ -106,6 +113,12 @@ class JdbcRefreshStore implements RefreshStore {
 
     @Override
     public void clear(Claim claim) {
+        deleteResults(claim);
+        // the claim will not read of them
+        erased.delete(claim.refresh());
+    }
+
+    private void deleteResults(Claim claim) {
         int deleted = AT_ONCE;
         while (deleted == AT_ONCE)
             deleted = transactions.execute(any -> {
@@ -141,14 +154,33 @@ class JdbcRefreshStore implements RefreshStore {
 
     @Override
     public void finish(Claim claim, Distribution distribution, Instant at) {
-        refreshes.finish(claim, distribution, at);
+        transactions.executeWithoutResult(any -> {
+            refreshes.finish(claim, distribution, at);
+            takeOut(claim.refresh());
+        });
     }
 
     @Override
     public void giveUp(Claim claim, Refresh.State state, List<String> errors, Instant at) {
         // the state last, so that after a crash on the way somebody takes it up and does it again
-        clear(claim);
-        refreshes.giveUp(claim, state, errors, at);
+        deleteResults(claim);
+        transactions.executeWithoutResult(any -> {
+            refreshes.giveUp(claim, state, errors, at);
+            takeOut(claim.refresh());
+        });
+    }
+
+    /** What it wrote of users after they were erased. */
+    private void takeOut(long refresh) {
+        var userIds = erased.of(refresh);
+        if (userIds.isEmpty()) return;
+        forget(refresh, userIds);
+        erased.delete(refresh);
+    }
+
+    private void forget(long refresh, Collection<String> userIds) {
+        members.delete(refresh, userIds);
+        refreshes.forget(refresh, userIds);
     }
 
     @Override
@@ -177,13 +209,12 @@ class JdbcRefreshStore implements RefreshStore {
     }
 
     @Override
-    public boolean forget(Collection<String> userIds) {
-        boolean all = !refreshes.isAnyRunning();
-        for (var refresh : refreshes.ids()) {
-            members.delete(refresh, userIds);
-            refreshes.forget(refresh, userIds);
-        }
-        return all;
+    public void forget(Collection<String> userIds) {
+        transactions.executeWithoutResult(any -> {
+            for (var running : refreshes.lockRunning()) erased.insert(running, userIds);
+        });
+        for (var refresh : refreshes.ids()) forget(refresh, userIds);
+        erased.countUp();
     }
 
     @Override

@@ -173,9 +173,11 @@ final class RefreshTable {
         return jdbc.queryForList("SELECT id FROM refresh ORDER BY id", Long.class);
     }
 
-    boolean isAnyRunning() {
-        return !jdbc.queryForList("SELECT id FROM refresh WHERE state = 'RUNNING'", Long.class)
-                .isEmpty();
+    /** Those that run, none of which ends before the caller's transaction. */
+    List<Long> lockRunning() {
+        return jdbc.queryForList(
+                "UPDATE refresh SET state = state WHERE state = 'RUNNING' AND finished_at IS NULL RETURNING id",
+                Long.class);
     }
 
     /** Has errors of those users say no more whose they were. */

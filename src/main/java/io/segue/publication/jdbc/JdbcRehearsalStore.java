@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rehearsals in a SQL database. Every statement that writes is one that checks and writes at once. */
+/** Rehearsals in a SQL database. Every transaction begins with a statement that checks and writes at once. */
 @Component
 @DependsOnDatabaseInitialization
 class JdbcRehearsalStore implements RehearsalStore {
@@ -33,9 +35,11 @@ class JdbcRehearsalStore implements RehearsalStore {
             FROM rehearsal\s""";
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
 
     JdbcRehearsalStore(DataSource database) {
         jdbc = new JdbcTemplate(database);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     @Override
@@ -104,6 +108,14 @@ class JdbcRehearsalStore implements RehearsalStore {
     @Override
     public void end(
             long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at) {
+        transactions.executeWithoutResult(any -> {
+            update(id, state, problems, report, at);
+            takeOut(id);
+        });
+    }
+
+    private void update(
+            long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at) {
         jdbc.update(
                 "UPDATE rehearsal SET state = ?, problems = ?, report = ?, finished_at = ? WHERE id = ?",
                 state.name(),
@@ -114,13 +126,36 @@ class JdbcRehearsalStore implements RehearsalStore {
     }
 
     @Override
-    public boolean forget(Collection<String> userIds) {
-        var running = "SELECT id FROM rehearsal WHERE state = 'RUNNING'";
-        boolean all = jdbc.queryForList(running, Long.class).isEmpty();
-        // what has ended changes no more
+    public void forget(Collection<String> userIds) {
+        transactions.executeWithoutResult(any -> {
+            for (var running : lockRunning()) erasedWhile(running, userIds);
+        });
         for (var id : jdbc.queryForList("SELECT id FROM rehearsal WHERE finished_at IS NOT NULL", Long.class))
             if (mentions(id, userIds)) get(id).ifPresent(rehearsal -> forget(rehearsal, userIds));
-        return all;
+    }
+
+    /** Those that run, none of which ends before the caller's transaction. */
+    private List<Long> lockRunning() {
+        return jdbc.queryForList(
+                "UPDATE rehearsal SET state = state WHERE state = 'RUNNING' AND finished_at IS NULL RETURNING id",
+                Long.class);
+    }
+
+    private void erasedWhile(long running, Collection<String> userIds) {
+        for (var userId : userIds)
+            jdbc.update(
+                    "INSERT INTO rehearsal_erased (rehearsal_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    running,
+                    userId);
+    }
+
+    /** Who was erased while it ran. */
+    private void takeOut(long ended) {
+        var userIds =
+                jdbc.queryForList("SELECT user_id FROM rehearsal_erased WHERE rehearsal_id = ?", String.class, ended);
+        if (userIds.isEmpty()) return;
+        get(ended).ifPresent(rehearsal -> forget(rehearsal, userIds));
+        jdbc.update("DELETE FROM rehearsal_erased WHERE rehearsal_id = ?", ended);
     }
 
     /** Whether any of the ids stands anywhere in what it found; a report is large, and few have anything of one user. */
