@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface Journal {
     /**
      * Commits those of the events whose messageId never came before; of several with one messageId the first. Completes when
-     * they are durable and the follower has followed; fails, with nothing kept, with {@link JournalUnavailable} when the store
+     * they are durable and the follower has followed, also where another process committed them; fails, with nothing kept, with {@link JournalUnavailable} when the store
      * refuses, with {@link JournalFull} when too many events are under way already, and with {@link NotAWriter} when this process may
      * not write. What depends on the
      * stage must not block.
@@ -29,6 +29,16 @@ public interface Journal {
     interface Follower {
         /** Completes when the entries are taken in. A failure is the follower's to mend: the entries stay committed. */
         CompletionStage<?> follow(List<Entry> committed);
+
+        /**
+         * Events came that another process may have committed, and may not have brought to their place. Completes when nothing
+         * is used anymore that could lack them.
+         *
+         * @param seq what was read of the journal up to this one has them in it
+         */
+        default CompletionStage<?> repeated(List<Event> events, long seq) {
+            return CompletableFuture.completedFuture(null);
+        }
 
         /**
          * Events of these records are in the journal no more. Completes when nothing made of them is used anymore.

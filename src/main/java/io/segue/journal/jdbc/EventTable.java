@@ -23,22 +23,29 @@ final class EventTable {
     private EventTable() {}
 
     /**
+     * What came of rows.
+     *
+     * @param entries those that are new, in the order given
+     * @param through everything that is there already has a smaller seq
+     */
+    record Inserted(List<Entry> entries, long through) {}
+
+    /**
      * Inserts the rows whose messageId never came before, of several the first.
      *
-     * @return those that are new, in the order given
      * @throws NotAWriter when the writer has no place among those that write
      */
-    static List<Entry> insert(Connection connection, Dialect dialect, String writer, List<Row> rows)
-            throws SQLException {
+    static Inserted insert(Connection connection, Dialect dialect, String writer, List<Row> rows) throws SQLException {
         var reserved = reserve(connection, rows.size(), writer);
         if (reserved.isEmpty()) throw new NotAWriter();
-        long seq = reserved.getAsLong() - rows.size() + 1;
+        long through = reserved.getAsLong();
+        long seq = through - rows.size() + 1;
         // nobody else adds a messageId before this transaction ends
         var came = MessageTable.known(
                 connection, rows.stream().map(row -> row.event().messageId()).toList());
         var fresh =
                 rows.stream().filter(row -> came.add(row.event().messageId())).toList();
-        if (fresh.isEmpty()) return List.of();
+        if (fresh.isEmpty()) return new Inserted(List.of(), through);
         MessageTable.insert(connection, fresh);
         dialect.makeMonths(connection, fresh.stream().map(Row::month).collect(Collectors.toSet()));
         var entries = new ArrayList<Entry>(fresh.size());
@@ -61,7 +68,7 @@ final class EventTable {
             insert.executeBatch();
         }
         count(connection, entries.size());
-        return entries;
+        return new Inserted(entries, through);
     }
 
     /**

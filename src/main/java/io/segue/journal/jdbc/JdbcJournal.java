@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -177,9 +179,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     private void commit(List<Call> calls) {
         var rows = calls.stream().flatMap(call -> call.rows().stream()).toList();
-        List<Entry> entries;
+        EventTable.Inserted inserted;
         try {
-            entries = store(rows);
+            inserted = store(rows);
         } catch (NotAWriter e) {
             answers.execute(() -> calls.forEach(call -> answer(call, null, e)));
             return;
@@ -190,6 +192,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             answers.execute(() -> calls.forEach(call -> answer(call, null, failure)));
             return;
         }
+        var entries = inserted.entries();
         commits.increment();
         lastCommit = System.nanoTime();
         for (var entry : entries) {
@@ -197,14 +200,29 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             if (counter != null) counter.increment();
         }
         var followed = tell(entries);
-        var allBefore = allFollowed;
-        allFollowed = CompletableFuture.allOf(allBefore, followed);
-        // a duplicate may be of an entry that the follower is still busy with, so its sender waits for that one too
+        allFollowed = CompletableFuture.allOf(allFollowed, followed);
         boolean repeats = entries.size() < rows.size();
-        (repeats ? allFollowed : followed).whenCompleteAsync((nothing, failure) -> answer(calls, entries), answers);
+        var done = repeats ? CompletableFuture.allOf(allFollowed, tellRepeated(rows, inserted)) : followed;
+        done.whenCompleteAsync((nothing, failure) -> answer(calls, entries), answers);
     }
 
-    private List<Entry> store(List<Row> rows) throws SQLException {
+    /**
+     * An event that is there already may be one that the follower is still busy with, here or on the process that committed it, which may
+     * even have died over it. Its sender waits for that too, since it is told that the event counts.
+     */
+    private CompletableFuture<?> tellRepeated(List<Row> rows, EventTable.Inserted inserted) {
+        if (!writers.isShared()) return CompletableFuture.completedFuture(null);
+        var fresh = new HashSet<String>();
+        for (var entry : inserted.entries()) fresh.add(entry.event().messageId());
+        var repeated = rows.stream()
+                .map(Row::event)
+                .filter(event -> !fresh.contains(event.messageId()))
+                .toList();
+        return told(
+                repeated.size() + " repeated events", following -> following.repeated(repeated, inserted.through()));
+    }
+
+    private EventTable.Inserted store(List<Row> rows) throws SQLException {
         var connection = this.connection;
         try {
             if (connection == null) {
@@ -212,10 +230,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                 connection.setAutoCommit(false);
                 this.connection = connection;
             }
-            var entries = EventTable.insert(connection, dialect, writers.self(), rows);
-            UserTable.remember(connection, entries);
+            var inserted = EventTable.insert(connection, dialect, writers.self(), rows);
+            UserTable.remember(connection, inserted.entries());
             connection.commit();
-            return entries;
+            return inserted;
         } catch (SQLException | RuntimeException | Error e) {
             // the next transaction begins with another connection, should this one be what is broken
             if (connection != null) discard(connection, e);
@@ -232,20 +250,24 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Completes, never exceptionally, when the follower is done with the entries. */
     private CompletableFuture<?> tell(List<Entry> entries) {
+        if (entries.isEmpty()) return CompletableFuture.completedFuture(null);
+        return told(span(entries), following -> following.follow(List.copyOf(entries)));
+    }
+
+    /** Completes, never exceptionally, when the follower is done with what it is told. */
+    private CompletableFuture<?> told(String what, Function<Follower, CompletionStage<?>> telling) {
         var following = follower;
-        if (entries.isEmpty() || following == null) return CompletableFuture.completedFuture(null);
+        if (following == null) return CompletableFuture.completedFuture(null);
         try {
-            return following
-                    .follow(List.copyOf(entries))
+            return telling.apply(following)
                     .handle((nothing, failure) -> {
-                        if (failure != null) LOG.error("the follower failed on {}", span(entries), failure);
+                        if (failure != null) LOG.error("the follower failed on {}", what, failure);
                         return true;
                     })
                     .toCompletableFuture();
         } catch (RuntimeException e) {
-            LOG.error("the follower failed on {}", span(entries), e);
+            LOG.error("the follower failed on {}", what, e);
             return CompletableFuture.completedFuture(null);
         }
     }

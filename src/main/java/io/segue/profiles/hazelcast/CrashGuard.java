@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
     });
 
     private final AtomicInteger losses = new AtomicInteger();
+    private final AtomicInteger unsettled = new AtomicInteger();
     private int looks; // its own thread's
     private int before = 1; // guarded by this
     private long lastLoss = System.nanoTime() - TOGETHER.toNanos(); // guarded by this
@@ -103,12 +105,33 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
         return losses.get();
     }
 
+    /** Whether no record can lack what a lost member committed; until then only the journal can tell. */
+    boolean isSettled() {
+        return unsettled.get() == 0;
+    }
+
     @Override
     public void memberRemoved(MembershipEvent event) {
+        unsettled.incrementAndGet();
         losses.incrementAndGet();
         writers.suspect();
+        var member = event.getMember();
         boolean most = isMost(event.getMembers().size());
-        thread.execute(() -> lost(event.getMember(), most));
+        if (!most)
+            LOG.warn("member {} is lost with most of the others; waiting whether it is heard of", member.getAddress());
+        thread.execute(() -> settle(() -> lost(member, most)));
+    }
+
+    /** @param attempt tells whether it is settled; tried until it is */
+    private void settle(BooleanSupplier attempt) {
+        boolean settled = false;
+        try {
+            settled = attempt.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.warn("what a lost member left could not be seen to; it is tried again", e);
+        }
+        if (settled) unsettled.decrementAndGet();
+        else thread.schedule(() -> settle(attempt), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether those that are left are half or more of those that were there before this and what went just before. */
@@ -119,19 +142,16 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
         return 2 * left >= before;
     }
 
-    private void lost(Member member, boolean most) {
+    private boolean lost(Member member, boolean most) {
         var writer = member.getAttribute(WRITER);
-        if (writer == null || isBack(writer)) return;
-        try {
-            if (most || writers.silence(writer).compareTo(SILENCE) > 0) {
-                expel(member, writer);
-                return;
-            }
-            LOG.warn("member {} is lost with most of the others; waiting whether it is heard of", member.getAddress());
-        } catch (RuntimeException e) {
-            LOG.warn("member {} is lost, and the database does not answer", member.getAddress(), e);
-        }
-        if (writers.mayWrite()) thread.schedule(() -> lost(member, most), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        if (writer == null || isBack(writer)) return true;
+        if (!most && writers.silence(writer).compareTo(SILENCE) <= 0) return false;
+        var seq = writers.expel(writer);
+        // one that ended in peace had brought everything to its place, and whoever was given up itself is to come back
+        if (seq.isEmpty()) return true;
+        LOG.info("member {} is lost: records are loaded anew as they are asked for", member.getAddress());
+        map.executeOnEntries(new Forget(seq.getAsLong()));
+        return true;
     }
 
     private boolean isBack(String writer) {
@@ -139,36 +159,16 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
                 .anyMatch(member -> writer.equals(member.getAttribute(WRITER)));
     }
 
-    private void expel(Member member, String writer) {
-        var seq = writers.expel(writer);
-        // one that ended in peace had brought everything to its place
-        if (seq.isEmpty()) return;
-        LOG.info("member {} is lost: records are loaded anew as they are asked for", member.getAddress());
-        forgetAll(seq.getAsLong());
-    }
-
     /** After the smaller part of a cluster has joined the larger again. */
     private void comeBack() {
-        losses.incrementAndGet();
-        try {
+        unsettled.incrementAndGet();
+        settle(() -> {
+            losses.incrementAndGet();
             writers.enter();
             LOG.info("back among the other members: records are loaded anew as they are asked for");
-        } catch (RuntimeException e) {
-            LOG.warn("back among the other members, but the database does not answer", e);
-            thread.schedule(this::comeBack, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-            return;
-        }
-        forgetAll(0);
-    }
-
-    /** What was read of the journal up to a smaller seq does not get into the map anymore. */
-    private void forgetAll(long seq) {
-        try {
-            map.executeOnEntries(new Forget(seq));
-        } catch (RuntimeException e) {
-            LOG.warn("records could not all be marked for loading; trying again", e);
-            thread.schedule(() -> forgetAll(seq), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        }
+            map.executeOnEntries(new Forget(0));
+            return true;
+        });
     }
 
     @Override

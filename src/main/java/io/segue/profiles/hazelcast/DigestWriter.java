@@ -5,7 +5,6 @@ import io.segue.journal.Journal;
 import io.segue.journal.Journal.Digest;
 import io.segue.journal.RecordKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +33,7 @@ final class DigestWriter implements AutoCloseable {
     private static final int MOST_DUE = 100_000;
 
     private final IMap<String, Cell> map;
+    private final CrashGuard guard;
     private final Journal journal;
     private final Loading loading;
     private final Set<RecordKey> due = new LinkedHashSet<>(); // guarded by itself
@@ -44,8 +44,9 @@ final class DigestWriter implements AutoCloseable {
         return worker;
     });
 
-    DigestWriter(IMap<String, Cell> map, Journal journal, Loading loading) {
+    DigestWriter(IMap<String, Cell> map, CrashGuard guard, Journal journal, Loading loading) {
         this.map = map;
+        this.guard = guard;
         this.journal = journal;
         this.loading = loading;
         thread.scheduleWithFixedDelay(this::writeAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,19 +77,16 @@ final class DigestWriter implements AutoCloseable {
     }
 
     private void write(List<RecordKey> keys) {
+        var installing = new Installing(map, guard);
         var digests = new HashMap<RecordKey, Digest>();
+        var cells = new HashMap<RecordKey, Cell>();
         loading.load(keys).forEach((key, loaded) -> {
             var cell = loaded.cell();
             digests.put(key, new Digest(cell.through(), cell.version(), Objects.requireNonNull(cell.packed())));
+            cells.put(key, new Cell(cell.loaded(), cell.through(), 0, cell.version(), cell.packed()));
         });
         journal.keep(digests);
-        var told = new ArrayList<>(digests.entrySet());
-        for (var digest : told) {
-            var kept = digest.getValue();
-            map.submitToKey(
-                    digest.getKey().text(),
-                    new Install(new Cell(kept.through(), kept.through(), 0, kept.version(), kept.content())));
-        }
+        installing.install(cells);
     }
 
     @Override

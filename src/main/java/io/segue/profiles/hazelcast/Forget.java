@@ -8,14 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the record loaded anew when it is next asked for.
+ * Has the record loaded anew when it is next asked for, unless it was loaded since that seq.
  *
- * @param seq the record loaded then must have this entry in it; 0 when no entry in particular is missed
+ * @param seq the record loaded then must have this entry in it; 0 when no entry in particular is missed, and any record is suspect
  */
 record Forget(long seq) implements EntryProcessor<String, Cell, Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Cell> entry) {
         @Nullable Cell there = entry.getValue();
+        if (seq > 0 && there != null && there.isRecord() && there.loaded() >= seq) return true;
         entry.setValue(Cell.mark(there == null ? seq : Math.max(seq, there.through())));
         return true;
     }

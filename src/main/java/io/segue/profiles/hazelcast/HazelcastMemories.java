@@ -3,6 +3,7 @@ package io.segue.profiles.hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.segue.journal.Entry;
+import io.segue.journal.Event;
 import io.segue.journal.Journal;
 import io.segue.journal.RecordKey;
 import io.segue.journal.Writers;
@@ -62,14 +63,14 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
         this.writers = writers;
         this.folding = folding;
         this.loading = new Loading(journal, folding);
-        this.digests = new DigestWriter(map, journal, loading);
         this.guard = CrashGuard.watch(hazelcast, map, writers);
+        this.digests = new DigestWriter(map, guard, journal, loading);
         this.watches = new Watches(map);
     }
 
     @Override
     public Map<RecordKey, Memory> read(Collection<RecordKey> keys) {
-        if (!writers.isTrusted()) return fromJournal(keys);
+        if (!writers.isTrusted() || !guard.isSettled()) return fromJournal(keys);
         if (!behind.isEmpty()) catchUp();
         long version = folding.version();
         var memories = new HashMap<RecordKey, Memory>();
@@ -148,26 +149,19 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     private Map<RecordKey, Memory> load(List<RecordKey> keys) {
         fromJournal.add(keys.size());
         var memories = new HashMap<RecordKey, Memory>();
-        var installs = new HashMap<RecordKey, CompletableFuture<?>>();
-        int losses = guard.losses();
+        var cells = new HashMap<RecordKey, Cell>();
+        var installing = new Installing(map, guard);
         loading.load(keys).forEach((key, loaded) -> {
             memories.put(key, loaded.memory());
             // ids nobody ever sent must not fill the map
             if (loaded.isNothing()) return;
-            installs.put(
-                    key, map.submitToKey(key.text(), new Install(loaded.cell())).toCompletableFuture());
+            cells.put(key, loaded.cell());
             if (loaded.cell().undigested() >= DigestWriter.WORTH_IT) digests.add(key);
         });
-        var installed = CompletableFuture.allOf(installs.values().toArray(CompletableFuture[]::new))
-                .handle((nothing, failure) -> {
-                    // what could not be put there is loaded again by the next reader
-                    if (failure != null) LOG.debug("records could not be put into the map", failure);
-                    if (losses != guard.losses())
-                        for (var key : installs.keySet()) map.submitToKey(key.text(), new Forget(0));
-                    return true;
-                });
         // nobody has to wait for a member that does not answer
-        installed
+        installing
+                .install(cells)
+                .thenApply(any -> true)
                 .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         return memories;
@@ -190,6 +184,13 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     public CompletionStage<?> takenOut(@Nullable Collection<RecordKey> keys, long seq) {
         if (keys != null) return forget(keys, seq);
         return CompletableFuture.runAsync(() -> map.executeOnEntries(new Forget(seq)));
+    }
+
+    @Override
+    public CompletionStage<?> repeated(List<Event> events, long seq) {
+        var keys = new LinkedHashSet<RecordKey>();
+        for (var event : events) keys.addAll(RecordKey.of(event));
+        return forget(keys, seq);
     }
 
     private CompletableFuture<?> forget(Collection<RecordKey> keys, long seq) {

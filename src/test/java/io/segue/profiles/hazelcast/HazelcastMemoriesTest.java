@@ -211,6 +211,15 @@ class HazelcastMemoriesTest {
         // committed, but the member dies before it tells the others
         follower = HazelcastMemoriesTest::untold;
         for (int i = 0; i < 40; i++) append(use(3, "u" + i));
+        // a sender that had no answer tries another member, and what that one says counts must count
+        for (int i = 0; i < 10; i++) {
+            var again = other.journal
+                    .append(List.of(use(3, "u" + i)))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(again.duplicates()).isEqualTo(1);
+            assertThat(uses(there, "u" + i)).isEqualTo(3);
+        }
         first.getLifecycleService().terminate();
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
