@@ -33,6 +33,8 @@ final class LostDatabase {
                 if (Cluster.seen(member) > 0) wrong.add("%s is ready without a database", member.name());
             Thread.sleep(Math.max(0, 1000L * seconds - (System.nanoTime() - gone) / 1_000_000));
             if (load.lastAcknowledged() > gone) wrong.add("events were acknowledged without a database");
+            if (without.decisions().count(200) < 10 * without.decisions().count(503))
+                wrong.add("users who were in memory could not be decided on");
             System.out.printf(
                     "without a database %d decisions were made from memory, %d put off%n",
                     without.decisions().count(200), without.decisions().count(503));
