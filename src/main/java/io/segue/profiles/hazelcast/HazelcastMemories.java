@@ -190,13 +190,24 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     public CompletionStage<?> repeated(List<Event> events, long seq) {
         var keys = new LinkedHashSet<RecordKey>();
         for (var event : events) keys.addAll(RecordKey.of(event));
-        return forget(keys, seq);
+        return CompletableFuture.allOf(keys.stream()
+                .map(key -> marked(key, seq).exceptionally(failure -> {
+                    LOG.warn("a record could not be marked for loading; the next reader does it", failure);
+                    behind.merge(key, seq, Math::max);
+                    return false;
+                }))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** What goes wrong is in the future, too. */
+    private CompletableFuture<Boolean> marked(RecordKey key, long seq) {
+        return CompletableFuture.completedFuture(key.text())
+                .thenCompose(text -> map.<Boolean>submitToKey(text, new Forget(seq)));
     }
 
     private CompletableFuture<?> forget(Collection<RecordKey> keys, long seq) {
-        return CompletableFuture.allOf(keys.stream()
-                .map(key -> map.submitToKey(key.text(), new Forget(seq)).toCompletableFuture())
-                .toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(
+                keys.stream().map(key -> marked(key, seq)).toArray(CompletableFuture[]::new));
     }
 
     @Override
@@ -239,9 +250,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     private CompletableFuture<?> forget(RecordKey key, long seq, Throwable cause) {
         LOG.warn("a record could not take in entry {}; it will be loaded anew", seq, cause);
         behind.merge(key, seq, Math::max);
-        return map.submitToKey(key.text(), new Forget(seq))
-                .thenAccept(any -> behind.remove(key, seq))
-                .toCompletableFuture();
+        return marked(key, seq).thenAccept(any -> behind.remove(key, seq));
     }
 
     private void catchUp() {
