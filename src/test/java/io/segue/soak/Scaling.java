@@ -31,12 +31,15 @@ final class Scaling {
         this.each = each;
     }
 
-    /** @param each events of a user, over 90 days */
-    static List<String> run(Path jar, Path directory, int users, int each) throws Exception {
+    /**
+     * @param each events of a user, over 90 days
+     * @param most members; fewer are tried before
+     */
+    static List<String> run(Path jar, Path directory, int users, int each, int most) throws Exception {
         var scaling = new Scaling(users, each);
         System.out.printf("%,d users of %d events each%n", users, each);
         try (var database = Postgres.start()) {
-            for (int members = 1; members <= 3; members++)
+            for (int members = 1; members <= most; members++)
                 scaling.of(members, jar, directory.resolve("of-" + members), database.database("segue" + members));
         }
         return List.of();
@@ -45,22 +48,28 @@ final class Scaling {
     private void of(int members, Path jar, Path directory, String url) throws Exception {
         try (var cluster = Cluster.of(members, jar, directory, url)) {
             var all = cluster.members();
-            long before = heap(all);
             double empty = size(url);
             long begin = System.nanoTime();
             ingest(all);
             double seconds = (System.nanoTime() - begin) / 1e9;
             System.out.printf("%d members: %,.0f events/s taken in%n", members, users * (double) each / seconds);
-            System.out.printf("  the first time, from all events: %s%n", refreshed(all));
-            System.out.printf("  again, from memory: %s%n", refreshed(all));
-            System.out.printf(
-                    "  a user takes %,.0f bytes of heap on all members together, backups among it, and %,.0f in the database, %,.0f an event%n",
-                    (heap(all) - before) / (double) users,
-                    (size(url) - empty) / users,
-                    (size(url) - empty) / users / each);
+            System.out.printf("  an event takes %,.0f bytes in the database%n", (size(url) - empty) / users / each);
         }
         try (var cluster = Cluster.of(members, jar, directory, url)) {
-            System.out.printf("  after all were started anew, from digests: %s%n", refreshed(cluster.members()));
+            var all = cluster.members();
+            long before = heap(all);
+            System.out.printf("  just started, from all events: %s%n", refreshed(all));
+            System.out.printf("  again, from memory: %s%n", refreshed(all));
+            System.out.printf("  and again: %s%n", refreshed(all));
+            System.out.printf(
+                    "  a user takes %,.0f bytes of heap on all members together, backups among it%n",
+                    (heap(all) - before) / (double) users);
+        }
+        try (var cluster = Cluster.of(members, jar, directory, url)) {
+            System.out.printf("  just started, from digests: %s%n", refreshed(cluster.members()));
+            System.out.printf(
+                    "  a user takes %,.0f bytes in the database, digests and results of four refreshes among it%n",
+                    size(url) / users);
         }
     }
 

@@ -20,16 +20,15 @@ final class Soak {
                         long seed = args.length > 4 ? Long.parseLong(args[4]) : seed();
                         boolean postgresql = args.length > 3 && args[3].equals("postgresql");
                         System.out.printf("%s, seed %d%n", postgresql ? "PostgreSQL" : "SQLite", seed);
-                        yield KillsUnderLoad.run(jar, directory, number(args, 20), postgresql, seed);
+                        yield KillsUnderLoad.run(jar, directory, number(args, 2, 20), postgresql, seed);
                     }
-                    case "cluster" -> LostMember.run(jar, directory, number(args, 30), seed());
-                    case "freeze" -> FrozenMember.run(jar, directory, number(args, 60), seed());
-                    case "database" -> LostDatabase.run(jar, directory, number(args, 30), seed());
+                    case "cluster" -> LostMember.run(jar, directory, number(args, 2, 30), seed());
+                    case "freeze" -> FrozenMember.run(jar, directory, number(args, 2, 60), seed());
+                    case "database" -> LostDatabase.run(jar, directory, number(args, 2, 30), seed());
                     case "disk" -> disk(jar, directory);
-                    case "split" -> SplitNetwork.run(jar, directory, number(args, 30), seed());
+                    case "split" -> SplitNetwork.run(jar, directory, number(args, 2, 30), seed());
                     case "scale" ->
-                        Scaling.run(
-                                jar, directory, number(args, 20_000), args.length > 3 ? Integer.parseInt(args[3]) : 50);
+                        Scaling.run(jar, directory, number(args, 2, 20_000), number(args, 3, 50), number(args, 4, 3));
                     default -> List.of("there is no such scenario");
                 };
         System.exit(wrong.isEmpty() ? 0 : 1);
@@ -49,7 +48,7 @@ final class Soak {
         return new Random().nextInt(100_000);
     }
 
-    private static int number(String[] args, int otherwise) {
-        return args.length > 2 ? Integer.parseInt(args[2]) : otherwise;
+    private static int number(String[] args, int place, int otherwise) {
+        return args.length > place ? Integer.parseInt(args[place]) : otherwise;
     }
 }
