@@ -3,7 +3,7 @@ package io.segue.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the service is, for commands of administrators. */
+/** Where the service is, and what lets commands in. */
 final class Connection {
     @Option(
             names = "--url",
@@ -20,6 +20,11 @@ final class Connection {
     private @Nullable String adminKey;
 
     Service service() {
-        return new Service(url, null, adminKey);
+        return service(null);
+    }
+
+    /** @param writeKey for sending messages; null for none */
+    Service service(@Nullable String writeKey) {
+        return new Service(url, writeKey, adminKey);
     }
 }

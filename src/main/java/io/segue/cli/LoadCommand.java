@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +48,8 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "A file, plain or gzipped; - for standard input.")
     private List<String> files = new ArrayList<>();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:8080",
-            description = "Where the service runs; ${DEFAULT-VALUE} if not said.")
-    private String url = "";
+    @Mixin
+    private Connection connection = new Connection();
 
     @Option(
             names = "--write-key",
@@ -60,13 +57,6 @@ final class LoadCommand implements Callable<Integer> {
             defaultValue = "${env:SEGUE_WRITE_KEY}",
             description = "For sending messages; from SEGUE_WRITE_KEY if not said.")
     private @Nullable String writeKey;
-
-    @Option(
-            names = "--admin-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:SEGUE_ADMIN_KEY}",
-            description = "For counting and refreshing; from SEGUE_ADMIN_KEY if not said.")
-    private @Nullable String adminKey;
 
     @Option(
             names = "--batch",
@@ -99,7 +89,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
-        var service = new Service(url, writeKey, adminKey);
+        var service = connection.service(writeKey);
         var out = spec.commandLine().getOut();
 
         var before = journaled(service, out);
