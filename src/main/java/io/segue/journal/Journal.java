@@ -31,12 +31,10 @@ public interface Journal {
         CompletionStage<?> follow(List<Entry> committed);
 
         /**
-         * Events came that another process may have committed, and may not have brought to their place. Completes when nothing
-         * is used anymore that could lack them.
-         *
-         * @param seq what was read of the journal up to this one has them in it
+         * Entries came again that another process may have committed, and may not have brought to their place. Completes when
+         * nothing is used anymore that lacks them.
          */
-        default CompletionStage<?> repeated(List<Event> events, long seq) {
+        default CompletionStage<?> repeated(List<Entry> entries) {
             return CompletableFuture.completedFuture(null);
         }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,10 @@ final class EventTable {
     /**
      * What came of rows.
      *
-     * @param entries those that are new, in the order given
-     * @param through everything that is there already has a smaller seq
+     * @param entries  those that are new, in the order given
+     * @param repeated those that came before this call, with the seqs of then; 0 for events of long ago
      */
-    record Inserted(List<Entry> entries, long through) {}
+    record Inserted(List<Entry> entries, List<Entry> repeated) {}
 
     /**
      * Inserts the rows whose messageId never came before, of several the first.
@@ -38,23 +39,32 @@ final class EventTable {
     static Inserted insert(Connection connection, Dialect dialect, String writer, List<Row> rows) throws SQLException {
         var reserved = reserve(connection, rows.size(), writer);
         if (reserved.isEmpty()) throw new NotAWriter();
-        long through = reserved.getAsLong();
-        long seq = through - rows.size() + 1;
+        long seq = reserved.getAsLong() - rows.size() + 1;
         // nobody else adds a messageId before this transaction ends
-        var came = MessageTable.known(
+        var known = MessageTable.known(
                 connection, rows.stream().map(row -> row.event().messageId()).toList());
-        var fresh =
-                rows.stream().filter(row -> came.add(row.event().messageId())).toList();
-        if (fresh.isEmpty()) return new Inserted(List.of(), through);
-        MessageTable.insert(connection, fresh);
+        var came = new HashSet<String>();
+        var fresh = new ArrayList<Row>();
+        var entries = new ArrayList<Entry>();
+        var repeated = new ArrayList<Entry>();
+        for (var row : rows) {
+            var before = known.get(row.event().messageId());
+            if (before != null) repeated.add(new Entry(before, row.event()));
+            else if (came.add(row.event().messageId())) {
+                fresh.add(row);
+                entries.add(new Entry(seq++, row.event()));
+            }
+        }
+        var inserted = new Inserted(entries, repeated);
+        if (fresh.isEmpty()) return inserted;
+        MessageTable.insert(connection, entries);
         dialect.makeMonths(connection, fresh.stream().map(Row::month).collect(Collectors.toSet()));
-        var entries = new ArrayList<Entry>(fresh.size());
         try (var insert = connection.prepareStatement("""
                 INSERT INTO event (seq, month, message_id, type, subject, other, occurred_at, received_at, body)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (var row : fresh) {
-                entries.add(new Entry(seq, row.event()));
-                insert.setLong(1, seq++);
+            for (int i = 0; i < fresh.size(); i++) {
+                var row = fresh.get(i);
+                insert.setLong(1, entries.get(i).seq());
                 insert.setInt(2, row.month().number());
                 insert.setString(3, row.event().messageId());
                 insert.setString(4, row.event().type().name());
@@ -68,7 +78,7 @@ final class EventTable {
             insert.executeBatch();
         }
         count(connection, entries.size());
-        return new Inserted(entries, through);
+        return inserted;
     }
 
     /**

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -202,7 +201,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         var followed = tell(entries);
         allFollowed = CompletableFuture.allOf(allFollowed, followed);
         boolean repeats = entries.size() < rows.size();
-        var done = repeats ? CompletableFuture.allOf(allFollowed, tellRepeated(rows, inserted)) : followed;
+        var done = repeats ? CompletableFuture.allOf(allFollowed, tellRepeated(inserted)) : followed;
         done.whenCompleteAsync((nothing, failure) -> answer(calls, entries), answers);
     }
 
@@ -210,16 +209,11 @@ public final class JdbcJournal implements Journal, AutoCloseable {
      * An event that is there already may be one that the follower is still busy with, here or on the process that committed it, which may
      * even have died over it. Its sender waits for that too, since it is told that the event counts.
      */
-    private CompletableFuture<?> tellRepeated(List<Row> rows, EventTable.Inserted inserted) {
-        if (!writers.isShared()) return CompletableFuture.completedFuture(null);
-        var fresh = new HashSet<String>();
-        for (var entry : inserted.entries()) fresh.add(entry.event().messageId());
-        var repeated = rows.stream()
-                .map(Row::event)
-                .filter(event -> !fresh.contains(event.messageId()))
-                .toList();
-        return told(
-                repeated.size() + " repeated events", following -> following.repeated(repeated, inserted.through()));
+    private CompletableFuture<?> tellRepeated(EventTable.Inserted inserted) {
+        var repeated =
+                inserted.repeated().stream().filter(entry -> entry.seq() > 0).toList();
+        if (repeated.isEmpty() || !writers.isShared()) return CompletableFuture.completedFuture(null);
+        return told(repeated.size() + " repeated events", following -> following.repeated(repeated));
     }
 
     private EventTable.Inserted store(List<Row> rows) throws SQLException {

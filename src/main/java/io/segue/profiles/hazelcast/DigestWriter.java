@@ -52,7 +52,7 @@ final class DigestWriter implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::writeAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A digest of the record is to be written soon. Where too many are due already it is not; a later event asks again. */
+    /** A digest of the record is to be written soon, and the record to be in the map. Where too many are due already it is not; a later event asks again. */
     void add(RecordKey key) {
         synchronized (due) {
             if (due.size() < MOST_DUE) due.add(key);

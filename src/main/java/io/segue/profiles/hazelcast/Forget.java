@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the record loaded anew when it is next asked for, unless it was loaded since that seq.
+ * Has the record loaded anew when it is next asked for, unless it was loaded since that seq. Answers whether there was one that is
+ * to be loaded anew.
  *
  * @param seq the record loaded then must have this entry in it; 0 when no entry in particular is missed, and any record is suspect
  */
@@ -16,9 +17,9 @@ record Forget(long seq) implements EntryProcessor<String, Cell, Boolean> {
     @Override
     public Boolean process(Map.Entry<String, Cell> entry) {
         @Nullable Cell there = entry.getValue();
-        if (seq > 0 && there != null && there.isRecord() && there.loaded() >= seq) return true;
+        if (seq > 0 && there != null && there.isRecord() && there.loaded() >= seq) return false;
         entry.setValue(Cell.mark(there == null ? seq : Math.max(seq, there.through())));
-        return true;
+        return there != null && there.isRecord();
     }
 
     /** The bytes of a call to another member. */

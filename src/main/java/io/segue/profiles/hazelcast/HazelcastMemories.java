@@ -3,7 +3,6 @@ package io.segue.profiles.hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.segue.journal.Entry;
-import io.segue.journal.Event;
 import io.segue.journal.Journal;
 import io.segue.journal.RecordKey;
 import io.segue.journal.Writers;
@@ -187,16 +186,26 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     }
 
     @Override
-    public CompletionStage<?> repeated(List<Event> events, long seq) {
-        var keys = new LinkedHashSet<RecordKey>();
-        for (var event : events) keys.addAll(RecordKey.of(event));
-        return CompletableFuture.allOf(keys.stream()
-                .map(key -> marked(key, seq).exceptionally(failure -> {
+    public CompletionStage<?> repeated(List<Entry> entries) {
+        var seqs = new HashMap<RecordKey, Long>();
+        for (var entry : entries) for (var key : RecordKey.of(entry.event())) seqs.merge(key, entry.seq(), Math::max);
+        return CompletableFuture.allOf(seqs.entrySet().stream()
+                .map(seq -> certain(seq.getKey(), seq.getValue()))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Completes when no record is used anymore that may lack an entry of that seq. */
+    private CompletableFuture<?> certain(RecordKey key, long seq) {
+        return marked(key, seq)
+                .thenAccept(forgotten -> {
+                    // so that it is in memory again before it is asked for, and the database may be away by then
+                    if (forgotten) digests.add(key);
+                })
+                .exceptionally(failure -> {
                     LOG.warn("a record could not be marked for loading; the next reader does it", failure);
                     behind.merge(key, seq, Math::max);
-                    return false;
-                }))
-                .toArray(CompletableFuture[]::new));
+                    return null;
+                });
     }
 
     /** What goes wrong is in the future, too. */
