@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The log of accepted events. What asks it throws {@link JournalUnavailable} when it can't tell. Safe for use by many threads. */
@@ -63,6 +65,23 @@ public interface Journal {
      * @see #keep
      */
     Map<RecordKey, Slice> readOn(Collection<RecordKey> keys, long digestVersion);
+
+    /** The same as {@link #read}, but of few records at a time, so that not all of their events are in memory together. */
+    default void readEach(Collection<RecordKey> keys, @Nullable Instant until, BiConsumer<RecordKey, Slice> taker) {
+        few(keys, some -> read(some, until).forEach(taker));
+    }
+
+    /** The same as {@link #readOn}, of few records at a time. */
+    default void readEachOn(Collection<RecordKey> keys, long digestVersion, BiConsumer<RecordKey, Slice> taker) {
+        few(keys, some -> readOn(some, digestVersion).forEach(taker));
+    }
+
+    private static void few(Collection<RecordKey> keys, Consumer<List<RecordKey>> reader) {
+        int few = 50;
+        var all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += few)
+            reader.accept(all.subList(from, Math.min(from + few, all.size())));
+    }
 
     /**
      * Part of the journal at one moment.

@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Profiles {
     private static final int CHUNK = 500;
-    /** Records of which all events are held at a time. */
-    private static final int FEW = 50;
     /** No event says that it happened later. */
     private static final Instant ALL = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -90,13 +88,7 @@ public final class Profiles {
      * nothing of the user's came. It reads all events of the users, few users at a time.
      */
     public Verified verify(Collection<String> userIds) {
-        Memories afresh = keys -> {
-            var whole = new HashMap<RecordKey, Memory>();
-            var all = List.copyOf(keys);
-            for (int from = 0; from < all.size(); from += FEW)
-                whole.putAll(folded(all.subList(from, Math.min(from + FEW, all.size())), ALL));
-            return whole;
-        };
+        Memories afresh = keys -> folded(keys, ALL);
         var verified = new Verification(memories, afresh, folding.zone(), ALL).verify(userIds);
         repaired.add(verified.repaired());
         return verified;
@@ -149,7 +141,7 @@ public final class Profiles {
     private Map<RecordKey, Memory> folded(Collection<RecordKey> keys, Instant asOf) {
         fromJournal.add(keys.size());
         var folded = new HashMap<RecordKey, Memory>();
-        journal.read(keys, asOf).forEach((key, slice) -> folded.put(key, folding.whole(key, slice.entries())));
+        journal.readEach(keys, asOf, (key, slice) -> folded.put(key, folding.whole(key, slice.entries())));
         return folded;
     }
 }

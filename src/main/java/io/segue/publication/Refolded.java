@@ -19,7 +19,7 @@ final class Refolded {
         var folding = new Folding(plan, zone);
         Memories anew = keys -> {
             var folded = new HashMap<RecordKey, Memory>();
-            journal.read(keys, null).forEach((key, slice) -> folded.put(key, folding.whole(key, slice.entries())));
+            journal.readEach(keys, null, (key, slice) -> folded.put(key, folding.whole(key, slice.entries())));
             return folded;
         };
         return new Profiles(anew, journal, folding);

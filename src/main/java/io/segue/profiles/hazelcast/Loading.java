@@ -34,9 +34,9 @@ final class Loading {
     Map<RecordKey, Loaded> load(Collection<RecordKey> keys) {
         var loaded = new HashMap<RecordKey, Loaded>();
         var whole = new ArrayList<RecordKey>();
-        journal.readOn(keys, folding.version()).forEach((key, slice) -> onDigest(key, slice)
+        journal.readEachOn(keys, folding.version(), (key, slice) -> onDigest(key, slice)
                 .ifPresentOrElse(record -> loaded.put(key, record), () -> whole.add(key)));
-        if (!whole.isEmpty()) journal.read(whole, null).forEach((key, slice) -> loaded.put(key, onNothing(key, slice)));
+        journal.readEach(whole, null, (key, slice) -> loaded.put(key, onNothing(key, slice)));
         return loaded;
     }
 
