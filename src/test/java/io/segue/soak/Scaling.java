@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Scaling {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Digests are written after what asked for them, and hold events in memory for that. */
+    private static final Duration DIGESTING = Duration.ofSeconds(15);
+
     private static final int SENDERS = 6;
     private static final int BATCH = 500;
     private static final int DAYS = 90;
@@ -61,6 +64,7 @@ final class Scaling {
             System.out.printf("  just started, from all events: %s%n", refreshed(all));
             System.out.printf("  again, from memory: %s%n", refreshed(all));
             System.out.printf("  and again: %s%n", refreshed(all));
+            Thread.sleep(DIGESTING.toMillis());
             System.out.printf(
                     "  a user takes %,.0f bytes of heap on all members together, backups among it%n",
                     (heap(all) - before) / (double) users);
