@@ -90,6 +90,11 @@ final class Cluster implements AutoCloseable {
 
     /** Starts it, on the data of the process of that number before, and puts it into service when it is ready. */
     Member start(int number) throws Exception {
+        return start(number, jar);
+    }
+
+    /** The same, from another jar than the others. */
+    Member start(int number, Path jar) throws Exception {
         var name = name(number);
         var place = network == null ? HERE : network.place(number);
         return serving(
@@ -139,6 +144,20 @@ final class Cluster implements AutoCloseable {
         gone.add(member);
         member.process().kill();
         inService.remove(member);
+    }
+
+    /** Ends it as an administrator would: nobody asks it anymore, it does what is at hand, and leaves in peace. */
+    void leave(Member member) {
+        inService.remove(member);
+        member.process().close();
+    }
+
+    /** The one in service that was started under that number. */
+    Member member(int number) {
+        return inService.stream()
+                .filter(member -> member.name().equals("member-" + number))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether no answer is to be expected of it. */
