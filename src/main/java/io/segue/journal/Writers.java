@@ -22,6 +22,13 @@ public interface Writers {
     Set<String> others();
 
     /**
+     * Whether others took the place of this process away, and it has not entered again.
+     *
+     * @throws RuntimeException when the database does not tell
+     */
+    boolean isExpelled();
+
+    /**
      * This process sees all of the others, and they see it, so that each hears what the others write. Until then it may not write and
      * is not trusted.
      */

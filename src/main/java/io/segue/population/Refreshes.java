@@ -148,7 +148,8 @@ public final class Refreshes implements AutoCloseable {
 
     /**
      * Takes those users out of the results of every refresh. How many there were in each segment, and what features go with each
-     * other, stays as it was counted. What a refresh that runs writes of them afterwards is taken out when it ends, and nobody sees it before.
+     * other, stays as it was counted. What a refresh that runs writes of them afterwards is taken out when it ends, and nobody sees
+     * its results before.
      */
     public void forget(Collection<String> userIds) {
         store.forget(userIds);

@@ -66,10 +66,14 @@ public final class Erasure {
                 .orElse(asked);
         trail.did(by, "user.erasure.begun", asked, "of the ids with the SHA-256 " + Trail.hashes(ids));
         forgetResults(ids);
-        int events = journal.erase(records);
+        int events;
+        try {
+            events = journal.erase(records);
+        } finally {
+            // of what began meanwhile and read the events just before; whoever asks again may find nobody by these ids
+            forgetResults(ids);
+        }
         var erasedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        // of what began meanwhile and read the events just before
-        forgetResults(ids);
         trail.did(by, ERASED, asked, "%d events are gone or name nobody anymore".formatted(events));
         return new Erased(userId, ids, events, erasedAt);
     }

@@ -31,7 +31,7 @@ public interface RehearsalStore {
     /** Keeps how far it is, and tells whether somebody wants it to end. */
     boolean progress(long id, int done, int total);
 
-    /** To a state in which it has ended. Who was erased while it ran is left out. */
+    /** To a state in which it has ended, unless it has ended before. Who was erased while it ran is left out. */
     void end(long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at);
 
     /**

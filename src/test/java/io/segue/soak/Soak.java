@@ -26,7 +26,7 @@ final class Soak {
                     case "freeze" -> FrozenMember.run(jar, directory, number(args, 2, 60), seed());
                     case "database" -> LostDatabase.run(jar, directory, number(args, 2, 30), seed());
                     case "disk" -> disk(jar, directory);
-                    case "split" -> SplitNetwork.run(jar, directory, number(args, 2, 30), seed());
+                    case "split" -> SplitNetwork.run(jar, directory, number(args, 2, 30), number(args, 3, 3), seed());
                     case "roll" -> RollingRestart.run(args.length > 2 ? Path.of(args[2]) : jar, jar, directory, seed());
                     case "scale" ->
                         Scaling.run(jar, directory, number(args, 2, 20_000), number(args, 3, 50), number(args, 4, 3));

@@ -83,17 +83,22 @@ final class EventTable {
 
     /**
      * Takes the head's lock until the transaction ends, and gives the last of as many seqs in a row; empty when the writer has no
-     * place among those that write.
+     * place among those that write, and then the transaction is to be rolled back.
      */
     static OptionalLong reserve(Connection connection, int count, String writer) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                UPDATE journal_head SET seq = seq + ?
-                WHERE EXISTS (SELECT 1 FROM journal_writer WHERE journal_writer.id = ? AND expelled IS NULL)""")) {
+        try (var update = connection.prepareStatement("UPDATE journal_head SET seq = seq + ?")) {
             update.setLong(1, count);
-            update.setString(2, writer);
-            if (update.executeUpdate() == 0) return OptionalLong.empty();
+            update.executeUpdate();
         }
-        return OptionalLong.of(head(connection, "seq"));
+        // a statement of its own: one that waited for the lock would see the writers as they were before it waited
+        try (var select = connection.prepareStatement("""
+                SELECT seq FROM journal_head
+                WHERE EXISTS (SELECT 1 FROM journal_writer WHERE journal_writer.id = ? AND expelled IS NULL)""")) {
+            select.setString(1, writer);
+            try (var found = select.executeQuery()) {
+                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+            }
+        }
     }
 
     /** Corrects how many events there are. */

@@ -33,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -202,18 +201,30 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         allFollowed = CompletableFuture.allOf(allFollowed, followed);
         boolean repeats = entries.size() < rows.size();
         var done = repeats ? CompletableFuture.allOf(allFollowed, tellRepeated(inserted)) : followed;
-        done.whenCompleteAsync((nothing, failure) -> answer(calls, entries), answers);
+        done.whenCompleteAsync(
+                (nothing, failure) -> {
+                    if (failure == null) answer(calls, entries);
+                    else {
+                        var unsure = new JournalUnavailable("it could not be made sure that events count", failure);
+                        calls.forEach(call -> answer(call, null, unsure));
+                    }
+                },
+                answers);
     }
 
     /**
      * An event that is there already may be one that the follower is still busy with, here or on the process that committed it, which may
-     * even have died over it. Its sender waits for that too, since it is told that the event counts.
+     * even have died over it. Its sender waits for that too, since it is told that the event counts. Fails when it can't be made sure that
+     * it does.
      */
     private CompletableFuture<?> tellRepeated(EventTable.Inserted inserted) {
         var repeated =
                 inserted.repeated().stream().filter(entry -> entry.seq() > 0).toList();
         if (repeated.isEmpty() || !writers.isShared()) return CompletableFuture.completedFuture(null);
-        return told(repeated.size() + " repeated events", following -> following.repeated(repeated));
+        var following = follower;
+        return following == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.completedFuture(repeated).thenCompose(following::repeated);
     }
 
     private EventTable.Inserted store(List<Row> rows) throws SQLException {
@@ -244,26 +255,16 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
+    /** Completes, never exceptionally, when the follower is done with the entries. */
     private CompletableFuture<?> tell(List<Entry> entries) {
-        if (entries.isEmpty()) return CompletableFuture.completedFuture(null);
-        return told(span(entries), following -> following.follow(List.copyOf(entries)));
-    }
-
-    /** Completes, never exceptionally, when the follower is done with what it is told. */
-    private CompletableFuture<?> told(String what, Function<Follower, CompletionStage<?>> telling) {
         var following = follower;
-        if (following == null) return CompletableFuture.completedFuture(null);
-        try {
-            return telling.apply(following)
-                    .handle((nothing, failure) -> {
-                        if (failure != null) LOG.error("the follower failed on {}", what, failure);
-                        return true;
-                    })
-                    .toCompletableFuture();
-        } catch (RuntimeException e) {
-            LOG.error("the follower failed on {}", what, e);
-            return CompletableFuture.completedFuture(null);
-        }
+        if (entries.isEmpty() || following == null) return CompletableFuture.completedFuture(null);
+        return CompletableFuture.completedFuture(List.copyOf(entries))
+                .thenCompose(following::follow)
+                .handle((nothing, failure) -> {
+                    if (failure != null) LOG.error("the follower failed on {}", span(entries), failure);
+                    return true;
+                });
     }
 
     private static String span(List<Entry> entries) {

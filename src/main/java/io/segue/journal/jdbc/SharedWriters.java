@@ -24,6 +24,8 @@ final class SharedWriters implements Writers, AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
     /** So long the answer to one attempt may take, the wait for a connection among it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A process that did not run for so long may be lost to the others, who give up one that is silent for 10 s. */
+    private static final Duration STILL = Duration.ofSeconds(5);
     /** Of a member that was heard of longer ago it is not expected that it writes. */
     private static final Duration LATELY = Duration.ofSeconds(5);
     /** Rows of processes that ended long ago, whom nobody expelled because nobody else was there. */
@@ -33,15 +35,13 @@ final class SharedWriters implements Writers, AutoCloseable {
 
     private final HikariDataSource database;
     private final String self = UUID.randomUUID().toString();
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "journal-writers");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clockwork = daemon("journal-writers");
+    /** Never waits for the database. */
+    private final ScheduledExecutorService pulse = daemon("journal-writers-pulse");
 
     private volatile boolean entered;
     private volatile boolean met;
-    private volatile long asked = System.nanoTime();
+    private volatile long ran = System.nanoTime();
     private volatile boolean heard;
     private volatile long suspected = System.nanoTime();
     private volatile long trustedFrom = System.nanoTime();
@@ -51,6 +51,15 @@ final class SharedWriters implements Writers, AutoCloseable {
         this.database = database;
         enter();
         clockwork.scheduleWithFixedDelay(this::tell, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        pulse.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
@@ -60,7 +69,7 @@ final class SharedWriters implements Writers, AutoCloseable {
 
     @Override
     public void enter() {
-        asked = System.nanoTime();
+        long asked = System.nanoTime();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true);
             try (var delete = connection.prepareStatement(
@@ -94,7 +103,6 @@ final class SharedWriters implements Writers, AutoCloseable {
     private void tell() {
         if (!entered) return;
         long now = System.nanoTime();
-        asked = now;
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement(
                         "UPDATE journal_writer SET seen_at = " + NOW + " WHERE id = ? AND expelled IS NULL")) {
@@ -138,6 +146,15 @@ final class SharedWriters implements Writers, AutoCloseable {
     }
 
     @Override
+    public boolean isExpelled() {
+        try (var connection = database.getConnection()) {
+            return expelled(connection, self).isPresent();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell whether this member has its place", e);
+        }
+    }
+
+    @Override
     public void meet() {
         met = true;
     }
@@ -155,7 +172,13 @@ final class SharedWriters implements Writers, AutoCloseable {
 
     /** A process that was stopped for a while may have been expelled meanwhile. */
     private boolean stoodStill() {
-        return System.nanoTime() - asked > PATIENCE.plus(EVERY).plus(EVERY).toNanos();
+        return System.nanoTime() - ran > STILL.toNanos();
+    }
+
+    /** Leaves a trace of having run, and looks for a gap in it. */
+    private void run() {
+        if (stoodStill()) suspect();
+        ran = System.nanoTime();
     }
 
     @Override
@@ -200,7 +223,9 @@ final class SharedWriters implements Writers, AutoCloseable {
         try (var select = connection.prepareStatement("SELECT expelled FROM journal_writer WHERE id = ?")) {
             select.setString(1, writer);
             try (var found = select.executeQuery()) {
-                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+                if (!found.next()) return OptionalLong.empty();
+                long seq = found.getLong(1);
+                return found.wasNull() ? OptionalLong.empty() : OptionalLong.of(seq);
             }
         }
     }
@@ -222,6 +247,7 @@ final class SharedWriters implements Writers, AutoCloseable {
     @Override
     public void close() {
         clockwork.shutdownNow();
+        pulse.shutdownNow();
         database.close();
     }
 }

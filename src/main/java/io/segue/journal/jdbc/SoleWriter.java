@@ -39,6 +39,11 @@ final class SoleWriter implements Writers {
     }
 
     @Override
+    public boolean isExpelled() {
+        return false;
+    }
+
+    @Override
     public void meet() {}
 
     @Override

@@ -113,12 +113,6 @@ class JdbcRefreshStore implements RefreshStore {
 
     @Override
     public void clear(Claim claim) {
-        deleteResults(claim);
-        // the claim will not read of them
-        erased.delete(claim.refresh());
-    }
-
-    private void deleteResults(Claim claim) {
         int deleted = AT_ONCE;
         while (deleted == AT_ONCE)
             deleted = transactions.execute(any -> {
@@ -163,7 +157,7 @@ class JdbcRefreshStore implements RefreshStore {
     @Override
     public void giveUp(Claim claim, Refresh.State state, List<String> errors, Instant at) {
         // the state last, so that after a crash on the way somebody takes it up and does it again
-        deleteResults(claim);
+        clear(claim);
         transactions.executeWithoutResult(any -> {
             refreshes.giveUp(claim, state, errors, at);
             takeOut(claim.refresh());

@@ -94,8 +94,23 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
         thread.schedule(this::meet, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * Where two parts of a cluster meet again, Hazelcast tells the members of one that they came back, which need not be the one that was
+     * given up.
+     */
     @Override
-    public void memberAdded(MembershipEvent event) {}
+    public void memberAdded(MembershipEvent event) {
+        thread.execute(this::lookForPlace);
+    }
+
+    private void lookForPlace() {
+        try {
+            if (writers.isExpelled()) comeBack();
+        } catch (RuntimeException e) {
+            LOG.warn("another member came, and the database does not tell whether this one has its place", e);
+            thread.schedule(this::lookForPlace, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
 
     /**
      * Grows with each member that is lost, before records are forgotten: what was read of the journal before, and put into the map
@@ -144,7 +159,12 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
 
     private boolean lost(Member member, boolean most) {
         var writer = member.getAttribute(WRITER);
-        if (writer == null || isBack(writer)) return true;
+        if (writer == null) return true;
+        if (isBack(writer)) {
+            // what it wrote while it was away nobody here has heard of
+            map.executeOnEntries(new Forget(0));
+            return true;
+        }
         if (!most && writers.silence(writer).compareTo(SILENCE) <= 0) return false;
         var seq = writers.expel(writer);
         // one that ended in peace had brought everything to its place, and whoever was given up itself is to come back
@@ -164,9 +184,9 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
         unsettled.incrementAndGet();
         settle(() -> {
             losses.incrementAndGet();
+            map.executeOnEntries(new Forget(0));
             writers.enter();
             LOG.info("back among the other members: records are loaded anew as they are asked for");
-            map.executeOnEntries(new Forget(0));
             return true;
         });
     }

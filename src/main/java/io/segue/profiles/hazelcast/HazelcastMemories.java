@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,6 +42,8 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     /** A member that is asked for a record answers within a millisecond, or has stopped. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration MENDING = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastMemories.class);
 
     private final IMap<String, Cell> map;
@@ -53,6 +57,12 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
     private final LongAdder fromMemory = new LongAdder();
     private final LongAdder fromJournal = new LongAdder();
 
+    private final ScheduledExecutorService mending = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "memories-mending");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     /** Keys whose records may lack entries up to a seq, because they could not be brought there. */
     private final Map<RecordKey, Long> behind = new ConcurrentHashMap<>();
 
@@ -65,6 +75,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
         this.guard = CrashGuard.watch(hazelcast, map, writers);
         this.digests = new DigestWriter(map, guard, journal, loading);
         this.watches = new Watches(map);
+        mending.scheduleWithFixedDelay(this::mend, MENDING.toMillis(), MENDING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -196,22 +207,19 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
 
     /** Completes when no record is used anymore that may lack an entry of that seq. */
     private CompletableFuture<?> certain(RecordKey key, long seq) {
-        return marked(key, seq)
-                .thenAccept(forgotten -> {
-                    // so that it is in memory again before it is asked for, and the database may be away by then
-                    if (forgotten) digests.add(key);
-                })
-                .exceptionally(failure -> {
-                    LOG.warn("a record could not be marked for loading; the next reader does it", failure);
-                    behind.merge(key, seq, Math::max);
-                    return null;
-                });
+        return marked(key, seq).thenAccept(forgotten -> {
+            // so that it is in memory again before it is asked for, and the database may be away by then
+            if (forgotten) digests.add(key);
+        });
     }
 
-    /** What goes wrong is in the future, too. */
+    /** Fails when it could not be done, which is done later then. */
     private CompletableFuture<Boolean> marked(RecordKey key, long seq) {
         return CompletableFuture.completedFuture(key.text())
-                .thenCompose(text -> map.<Boolean>submitToKey(text, new Forget(seq)));
+                .thenCompose(text -> map.<Boolean>submitToKey(text, new Forget(seq)))
+                .whenComplete((forgotten, failure) -> {
+                    if (failure != null) behind.merge(key, seq, Math::max);
+                });
     }
 
     private CompletableFuture<?> forget(Collection<RecordKey> keys, long seq) {
@@ -262,6 +270,15 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
         return marked(key, seq).thenAccept(any -> behind.remove(key, seq));
     }
 
+    /** For other members, too, which may be asked before this one is. */
+    private void mend() {
+        try {
+            catchUp();
+        } catch (RuntimeException e) {
+            LOG.warn("records that may lack an entry could not be marked; it is tried again", e);
+        }
+    }
+
     private void catchUp() {
         behind.forEach((key, seq) -> {
             map.executeOnKey(key.text(), new Forget(seq));
@@ -276,6 +293,7 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
 
     @Override
     public void close() {
+        mending.shutdownNow();
         digests.close();
         guard.close();
     }

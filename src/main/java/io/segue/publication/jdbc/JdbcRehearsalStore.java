@@ -109,20 +109,21 @@ class JdbcRehearsalStore implements RehearsalStore {
     public void end(
             long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at) {
         transactions.executeWithoutResult(any -> {
-            update(id, state, problems, report, at);
-            takeOut(id);
+            if (update(id, state, problems, report, at)) takeOut(id);
         });
     }
 
-    private void update(
+    /** Whether it had not ended before, as when it was taken for lost. */
+    private boolean update(
             long id, Rehearsal.State state, List<String> problems, @Nullable RehearsalReport report, Instant at) {
-        jdbc.update(
-                "UPDATE rehearsal SET state = ?, problems = ?, report = ?, finished_at = ? WHERE id = ?",
-                state.name(),
-                JSON.writeValueAsString(problems),
-                report == null ? null : JSON.writeValueAsString(report),
-                at.toEpochMilli(),
-                id);
+        return jdbc.update(
+                        "UPDATE rehearsal SET state = ?, problems = ?, report = ?, finished_at = ? WHERE id = ? AND finished_at IS NULL",
+                        state.name(),
+                        JSON.writeValueAsString(problems),
+                        report == null ? null : JSON.writeValueAsString(report),
+                        at.toEpochMilli(),
+                        id)
+                == 1;
     }
 
     @Override
