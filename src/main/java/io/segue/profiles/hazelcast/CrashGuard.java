@@ -4,7 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
 import io.segue.journal.Writers;
 import java.time.Duration;
@@ -66,9 +66,7 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
     static CrashGuard watch(HazelcastInstance hazelcast, IMap<String, Cell> map, Writers writers) {
         var guard = new CrashGuard(hazelcast, map, writers);
         hazelcast.getCluster().addMembershipListener(guard);
-        hazelcast.getLifecycleService().addLifecycleListener(event -> {
-            if (event.getState() == LifecycleEvent.LifecycleState.MERGED) guard.thread.execute(guard::comeBack);
-        });
+        hazelcast.getLifecycleService().addLifecycleListener(event -> guard.changed(event.getState()));
         if (writers.isShared()) guard.thread.execute(guard::meet);
         return guard;
     }
@@ -105,7 +103,9 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
 
     private void lookForPlace() {
         try {
-            if (writers.isExpelled()) comeBack();
+            if (!writers.isExpelled()) return;
+            unsettled.incrementAndGet();
+            settle(this::comeBack);
         } catch (RuntimeException e) {
             LOG.warn("another member came, and the database does not tell whether this one has its place", e);
             thread.schedule(this::lookForPlace, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -179,16 +179,21 @@ final class CrashGuard implements MembershipListener, AutoCloseable {
                 .anyMatch(member -> writer.equals(member.getAttribute(WRITER)));
     }
 
-    /** After the smaller part of a cluster has joined the larger again. */
-    private void comeBack() {
-        unsettled.incrementAndGet();
-        settle(() -> {
-            losses.incrementAndGet();
-            map.executeOnEntries(new Forget(0));
-            writers.enter();
-            LOG.info("back among the other members: records are loaded anew as they are asked for");
-            return true;
-        });
+    /** A member that joins another part of the cluster again finds the records there, which may have heard of nothing it wrote. */
+    private void changed(LifecycleState state) {
+        switch (state) {
+            case MERGING -> unsettled.incrementAndGet();
+            case MERGED, MERGE_FAILED -> thread.execute(() -> settle(this::comeBack));
+            default -> {}
+        }
+    }
+
+    private boolean comeBack() {
+        losses.incrementAndGet();
+        map.executeOnEntries(new Forget(0));
+        writers.enter();
+        LOG.info("back among the other members: records are loaded anew as they are asked for");
+        return true;
     }
 
     @Override

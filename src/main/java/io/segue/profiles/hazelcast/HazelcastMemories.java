@@ -80,13 +80,15 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
 
     @Override
     public Map<RecordKey, Memory> read(Collection<RecordKey> keys) {
-        if (!writers.isTrusted() || !guard.isSettled()) return fromJournal(keys);
+        if (!isCertain()) return fromJournal(keys);
         if (!behind.isEmpty()) catchUp();
         long version = folding.version();
         var memories = new HashMap<RecordKey, Memory>();
         var missing = new ArrayList<RecordKey>();
         var silent = new ArrayList<RecordKey>();
         var cells = cells(keys, silent);
+        // they may be those of another part of the cluster by now
+        if (!isCertain()) return fromJournal(keys);
         for (var key : new LinkedHashSet<>(keys)) {
             var cell = cells.get(key);
             var packed = cell == null || !cell.isRecordOf(version) ? null : cell.packed();
@@ -97,6 +99,11 @@ public final class HazelcastMemories implements Memories, Journal.Follower, Auto
         if (!missing.isEmpty()) memories.putAll(load(missing));
         if (!silent.isEmpty()) memories.putAll(fromJournal(silent));
         return memories;
+    }
+
+    /** Whether the map holds nothing that lacks entries, as far as this member knows. */
+    private boolean isCertain() {
+        return writers.isTrusted() && guard.isSettled();
     }
 
     private Map<RecordKey, Memory> fromJournal(Collection<RecordKey> keys) {
