@@ -46,7 +46,7 @@ public interface Writers {
      */
     boolean isTrusted();
 
-    /** Whether the database answered the last time that it was asked, a second or so ago. */
+    /** Whether the database answered the last time that it was asked, a moment ago. */
     boolean isAnswered();
 
     /** This process lost sight of others. Until it hears from the database that it still has its place, it is not trusted. */

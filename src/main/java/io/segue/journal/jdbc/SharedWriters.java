@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes on a database that several share, in the table {@code journal_writer}. This one tells every second that it is there,
+ * The processes on a database that several share, in the table {@code journal_writer}. This one tells four times a second that it is there,
  * and hears in the same statement whether it has its place.
  */
 final class SharedWriters implements Writers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedWriters.class);
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    /** So long one that was given up may not know it. */
+    private static final Duration EVERY = Duration.ofMillis(250);
     /** So long the answer to one attempt may take, the wait for a connection among it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A process that did not run for so long may be lost to the others, who give up one that is silent for 10 s. */
