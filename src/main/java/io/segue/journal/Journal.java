@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public interface Journal {
     /**
      * Commits those of the events whose messageId never came before; of several with one messageId the first. Completes when
-     * they are durable and the follower has followed, also where another process committed them; fails, with nothing kept, with {@link JournalUnavailable} when the store
-     * refuses, with {@link JournalFull} when too many events are under way already, and with {@link NotAWriter} when this process may
-     * not write. What depends on the
-     * stage must not block.
+     * they are durable and the follower has followed, also where another process committed them; fails with
+     * {@link JournalUnavailable} when the store refuses, with nothing kept, or when it can't be made sure that events that came
+     * before count, so that the call is to be repeated; with {@link JournalFull} when too many events are under way already, and
+     * with {@link NotAWriter} when this process may not write, both with nothing kept. What depends on the stage must not block.
      */
     CompletionStage<Appended> append(List<Event> events);
 
@@ -34,7 +34,7 @@ public interface Journal {
 
         /**
          * Entries came again that another process may have committed, and may not have brought to their place. Completes when
-         * nothing is used anymore that lacks them.
+         * nothing is used anymore that lacks them; a failure means that something still may.
          */
         default CompletionStage<?> repeated(List<Entry> entries) {
             return CompletableFuture.completedFuture(null);

@@ -38,8 +38,8 @@ public final class Erasure {
 
     /**
      * Erases the person that the id stands for: what was done and said under every id merged into it, and by the anonymous visitors that are
-     * the person's by now, and all that was made of it. A refresh or rehearsal that runs meanwhile ends
-     * without the person. Empty for an id never seen, or erased already.
+     * the person's by now, and all that was made of it. A refresh or rehearsal that runs meanwhile ends without
+     * the person. Empty for an id never seen, or erased already.
      */
     public Optional<Erased> erase(String userId, Actor by) {
         var records = profiles.records(userId);
